@@ -1,0 +1,177 @@
+// Package db opens the one file that holds everything, keeps it whole and
+// hands out transactions. The few statements that differ between SQLite and
+// another database are in dialect.go.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/glebarez/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"kezhi/data"
+)
+
+// DB is an open file. It is safe for use by several goroutines.
+type DB struct {
+	path  string
+	gorm  *gorm.DB
+	pool  *sql.DB
+	write sync.Mutex
+	// Now is the clock; tests set it.
+	Now func() time.Time
+}
+
+// Tx is a running transaction: who writes, and when by the program's clock.
+type Tx struct {
+	*gorm.DB
+	Who string
+	Now time.Time
+}
+
+// Path is the default place of the file: %LocalAppData%\Kezhi\kezhi.db on
+// Windows, $XDG_DATA_HOME/kezhi/kezhi.db or ~/.local/share/kezhi/kezhi.db
+// elsewhere.
+func Path() (string, error) {
+	if dir := os.Getenv("LOCALAPPDATA"); dir != "" {
+		return filepath.Join(dir, "Kezhi", "kezhi.db"), nil
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "kezhi", "kezhi.db"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(home, ".local", "share", "kezhi", "kezhi.db"), nil
+}
+
+// Open opens the file, makes it where there is none, and brings an older one
+// up to date after a copy was put aside. Errors have the codes data.Newer (the
+// file is left untouched), data.Damaged, data.ReadOnly, data.Full, data.Busy,
+// or data.Refused for a file on a network share, where SQLite's locks cannot
+// be trusted.
+func Open(path string) (*DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := local(path); err != nil {
+		return nil, err
+	}
+	fresh := !exists(path)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, Translate(err)
+	}
+	if fresh {
+		if f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600); err == nil {
+			_ = f.Close()
+		} else {
+			return nil, Translate(err)
+		}
+	}
+	if err := sound(path); err != nil {
+		return nil, err
+	}
+	g, err := gorm.Open(sqlite.Open(source(path)), &gorm.Config{
+		Logger:                 logger.Discard,
+		TranslateError:         true,
+		SkipDefaultTransaction: true,
+		NowFunc:                func() time.Time { return time.Now().UTC() },
+	})
+	if err != nil {
+		return nil, Translate(err)
+	}
+	pool, err := g.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(4)
+	pool.SetMaxIdleConns(4)
+	d := &DB{path: path, gorm: g, pool: pool, Now: time.Now}
+	if err := d.migrate(context.Background()); err != nil {
+		_ = pool.Close()
+		return nil, Translate(err)
+	}
+	return d, nil
+}
+
+// File is the path of the open file.
+func (d *DB) File() string { return d.path }
+
+// Folder is where the documents and copies that belong to the file lie.
+func (d *DB) Folder() string { return filepath.Dir(d.path) }
+
+// Close closes the file and folds the write-ahead log into it.
+func (d *DB) Close() error {
+	d.write.Lock()
+	defer d.write.Unlock()
+	_, _ = d.pool.Exec("PRAGMA optimize")
+	return d.pool.Close()
+}
+
+// Read gives a handle for queries. Nothing is written through it.
+func (d *DB) Read(ctx context.Context) *gorm.DB { return d.gorm.WithContext(ctx) }
+
+// Pool is the bare connection pool, for the queries that must be fast.
+func (d *DB) Pool() *sql.DB { return d.pool }
+
+// Write runs f in one transaction as who. When f returns nil and Write
+// returns nil, what f wrote is on the disk; otherwise nothing of it is.
+func (d *DB) Write(ctx context.Context, who string, f func(*Tx) error) error {
+	d.write.Lock()
+	defer d.write.Unlock()
+	err := d.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+		return f(&Tx{DB: g, Who: who, Now: d.Now()})
+	})
+	return Translate(err)
+}
+
+// Translate turns the errors of SQLite and of the file system that a person
+// can do something about into a data.Error; others pass unchanged.
+func Translate(err error) error {
+	if err == nil || len(data.All(err)) > 0 {
+		return err
+	}
+	fault := func(c data.Code, key string) error {
+		e := data.Fault(c, key)
+		e.Err = err
+		return e
+	}
+	var coded interface{ Code() int }
+	if errors.As(err, &coded) {
+		switch coded.Code() & 0xff {
+		case 5, 6: // BUSY, LOCKED
+			return fault(data.Busy, "error.busy")
+		case 8, 3, 23: // READONLY, PERM, AUTH
+			return fault(data.ReadOnly, "error.read_only")
+		case 14: // CANTOPEN
+			return fault(data.ReadOnly, "error.cannot_open")
+		case 11, 26: // CORRUPT, NOTADB
+			return fault(data.Damaged, "error.damaged")
+		case 13: // FULL
+			return fault(data.Full, "error.full")
+		case 10: // IOERR
+			return fault(data.Damaged, "error.disk")
+		}
+	}
+	switch {
+	case full(err):
+		return fault(data.Full, "error.full")
+	case errors.Is(err, os.ErrPermission), readOnly(err):
+		return fault(data.ReadOnly, "error.read_only")
+	}
+	return err
+}
+
+func exists(path string) bool {
+	i, err := os.Stat(path)
+	return err == nil && i.Size() > 0
+}

@@ -1,0 +1,35 @@
+//go:build !windows
+
+package db
+
+import (
+	"errors"
+	"path/filepath"
+	"syscall"
+
+	"kezhi/data"
+)
+
+// Magic numbers of file systems whose locks cannot be trusted (statfs(2)).
+var shares = map[int64]bool{
+	0x6969: true, 0x517b: true, 0xff534d42: true, 0xfe534d42: true, // NFS, SMB, CIFS, SMB2
+	0x564c: true, 0x73757245: true, // NCP, Coda
+}
+
+func local(path string) error {
+	var s syscall.Statfs_t
+	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
+		if err := syscall.Statfs(dir, &s); err == nil {
+			break
+		} else if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
+	if shares[int64(s.Type)&0xffffffff] {
+		return data.Fault(data.Refused, "error.network_share", "File", path)
+	}
+	return nil
+}
+
+func full(err error) bool     { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+func readOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

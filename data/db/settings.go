@@ -1,0 +1,67 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+)
+
+type setting struct {
+	Key   string `gorm:"primaryKey"`
+	Value string
+}
+
+// Setting reads a setting of the shop into v, which keeps its value where
+// nothing was set.
+func (d *DB) Setting(ctx context.Context, key string, v any) error {
+	var s []setting
+	if err := d.Read(ctx).Where("key = ?", key).Find(&s).Error; err != nil {
+		return Translate(err)
+	}
+	if len(s) == 0 {
+		return nil
+	}
+	return json.Unmarshal([]byte(s[0].Value), v)
+}
+
+// Set keeps a setting of the shop.
+func (d *DB) Set(ctx context.Context, who, key string, v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return d.Write(ctx, who, func(tx *Tx) error {
+		return tx.Save(&setting{Key: key, Value: string(b)}).Error
+	})
+}
+
+// Draft is a form that somebody began and has not saved.
+type Draft struct {
+	Register string `gorm:"primaryKey"`
+	RecordID int64  `gorm:"primaryKey;autoIncrement:false"` // 0: a new record
+	At       int64  // unix milliseconds
+	Who      string
+	Version  int64  // of the record when the form was opened
+	Values   string // JSON
+}
+
+// KeepDraft keeps what was typed so far; a later one takes its place.
+func (d *DB) KeepDraft(ctx context.Context, f Draft) error {
+	return d.Write(ctx, f.Who, func(tx *Tx) error {
+		f.At = tx.Now.UnixMilli()
+		return tx.Save(&f).Error
+	})
+}
+
+// Drafts lists what was begun and not saved, newest first.
+func (d *DB) Drafts(ctx context.Context) ([]Draft, error) {
+	var fs []Draft
+	err := d.Read(ctx).Order("at DESC").Find(&fs).Error
+	return fs, Translate(err)
+}
+
+// DropDraft forgets a draft: it was saved, or is not wanted.
+func (d *DB) DropDraft(ctx context.Context, register string, id int64) error {
+	return d.Write(ctx, "", func(tx *Tx) error {
+		return tx.Where("register = ? AND record_id = ?", register, id).Delete(&Draft{}).Error
+	})
+}
