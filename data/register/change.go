@@ -1,0 +1,69 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"sync"
+
+	"kezhi/data/db"
+	"kezhi/data/field"
+)
+
+// Action is what was done to a record.
+type Action string
+
+// The actions on record. Registers add their own, such as a complaint's steps.
+const (
+	Created  Action = "created"
+	Changed  Action = "changed"
+	Deleted  Action = "deleted"
+	Restored Action = "restored"
+	Printed  Action = "printed"
+)
+
+// Change is one entry of the trail: who did what to which record when, on
+// which computer, with the fields before and after.
+type Change struct {
+	ID       int64 `gorm:"primaryKey"`
+	At       int64 // unix milliseconds
+	Who      string
+	Host     string
+	Register string
+	RecordID int64
+	Number   string
+	Action   Action
+	Fields   string // JSON of []field.Change
+}
+
+// TableName is GORM's name for the trail.
+func (Change) TableName() string { return "changes" }
+
+// Differences are the fields before and after.
+func (c Change) Differences() []field.Change {
+	var ds []field.Change
+	_ = json.Unmarshal([]byte(c.Fields), &ds)
+	return ds
+}
+
+var host = sync.OnceValue(func() string {
+	h, _ := os.Hostname()
+	return h
+})
+
+// Note writes an entry of the trail within the transaction.
+func Note(tx *db.Tx, register string, m *Meta, a Action, ds []field.Change) error {
+	b, err := json.Marshal(ds)
+	if err != nil {
+		return err
+	}
+	return tx.Exec("INSERT INTO changes (at, who, host, register, record_id, number, action, fields) VALUES (?,?,?,?,?,?,?,?)",
+		tx.Now.UnixMilli(), tx.Who, host(), register, m.ID, m.Number, a, string(b)).Error
+}
+
+// Trail reads the entries of one record, newest first.
+func Trail(ctx context.Context, d *db.DB, register string, id int64) ([]Change, error) {
+	var cs []Change
+	err := d.Read(ctx).Where("register = ? AND record_id = ?", register, id).Order("id DESC").Find(&cs).Error
+	return cs, db.Translate(err)
+}

@@ -1,0 +1,382 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"kezhi/data"
+	"kezhi/data/db"
+	"kezhi/data/field"
+)
+
+// Table keeps the records of the type T. The functions may be nil; those that
+// take a *db.Tx run within the saving transaction.
+type Table[T any] struct {
+	DB     *db.DB
+	Name   string // the register's key, "customer"
+	SQL    string // the table's name, "customers"
+	Set    *field.Set[T]
+	Meta   func(*T) *Meta
+	New    func() *T // a blank record; nil: the zero value
+	Number Numbering
+	Parts  []Part[T]
+	// Rules returns what is wrong with the record as a whole; old is nil for
+	// a new one. It may resolve references.
+	Rules func(tx *db.Tx, t, old *T) data.Errors
+	// Settle sets what is derived from other fields before it is written.
+	Settle func(tx *db.Tx, t, old *T) error
+	// Saved does what else belongs to the save: indexes, figures elsewhere.
+	// A record that was deleted or restored comes here too.
+	Saved func(tx *db.Tx, t, old *T) error
+	// Loaded fills in what other tables hold: names behind numbers.
+	Loaded func(g *gorm.DB, ts []*T) error
+}
+
+// Key is the register's name.
+func (b *Table[T]) Key() string { return b.Name }
+
+// Fields are the descriptions of the fields.
+func (b *Table[T]) Fields() []field.Desc { return b.Set.Fields() }
+
+func (b *Table[T]) blank() *T {
+	if b.New != nil {
+		return b.New()
+	}
+	return new(T)
+}
+
+// Blank are the values of a new record.
+func (b *Table[T]) Blank() field.Values { return b.Set.Encode(b.blank()) }
+
+// Load reads whole records in the order of ids; those that are gone are
+// missing.
+func (b *Table[T]) Load(ctx context.Context, ids ...int64) ([]*T, error) {
+	ts, err := b.load(b.DB.Read(ctx), ids, true)
+	return ts, db.Translate(err)
+}
+
+func (b *Table[T]) load(g *gorm.DB, ids []int64, parts bool) ([]*T, error) {
+	by := make(map[int64]*T, len(ids))
+	for chunk := range slices.Chunk(ids, 500) {
+		var ts []*T
+		if err := g.Table(b.SQL).Where("id IN ?", chunk).Find(&ts).Error; err != nil {
+			return nil, err
+		}
+		for _, t := range ts {
+			by[b.Meta(t).ID] = t
+		}
+		if parts {
+			for _, p := range b.Parts {
+				if err := p.load(g, chunk, by); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	out := make([]*T, 0, len(ids))
+	for _, id := range ids {
+		if t := by[id]; t != nil {
+			out = append(out, t)
+		}
+	}
+	if b.Loaded != nil && len(out) > 0 {
+		if err := b.Loaded(g, out); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// One reads one record within a transaction. Code data.NotFound.
+func (b *Table[T]) One(tx *db.Tx, id int64) (*T, error) {
+	ts, err := b.load(tx.DB, []int64{id}, true)
+	if err != nil {
+		return nil, err
+	}
+	if len(ts) == 0 {
+		return nil, b.missing(fmt.Sprint(id))
+	}
+	return ts[0], nil
+}
+
+func (b *Table[T]) missing(number string) error {
+	return data.Fault(data.NotFound, "error.not_found", "Number", number)
+}
+
+// Get reads a record.
+func (b *Table[T]) Get(ctx context.Context, id int64) (Record, error) {
+	ts, err := b.Load(ctx, id)
+	if err != nil {
+		return Record{}, err
+	}
+	if len(ts) == 0 {
+		return Record{}, b.missing(fmt.Sprint(id))
+	}
+	return b.record(ts[0]), nil
+}
+
+func (b *Table[T]) record(t *T) Record { return Record{*b.Meta(t), b.Set.Encode(t)} }
+
+// Find gives the id of a number.
+func (b *Table[T]) Find(ctx context.Context, number string) (int64, error) {
+	var ids []int64
+	err := b.DB.Read(ctx).Table(b.SQL).Where("number = ?", number).Pluck("id", &ids).Error
+	if err == nil && len(ids) == 0 {
+		err = b.missing(number)
+	}
+	if err != nil {
+		return 0, db.Translate(err)
+	}
+	return ids[0], nil
+}
+
+// Put saves a record of Values; see Register.
+func (b *Table[T]) Put(ctx context.Context, who string, r Record) (Record, error) {
+	var out Record
+	err := b.DB.Write(ctx, who, func(tx *db.Tx) error {
+		t, err := b.PutIn(tx, r)
+		if err == nil {
+			out = b.record(t)
+		}
+		return err
+	})
+	return out, err
+}
+
+// PutAll saves new records, all or none.
+func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([]Record, error) {
+	out := make([]Record, 0, len(vs))
+	err := b.DB.Write(ctx, who, func(tx *db.Tx) error {
+		var wrong data.Errors
+		for i, v := range vs {
+			t, err := b.PutIn(tx, Record{Values: v})
+			if es := data.All(err); len(es) > 0 && data.CodeOf(err) == data.Invalid {
+				for _, e := range es {
+					e.Field = fmt.Sprintf("[%d].%s", i, e.Field)
+				}
+				wrong = append(wrong, es...)
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			out = append(out, b.record(t))
+		}
+		return wrong.OrNil()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PutIn saves a record of Values within a transaction.
+func (b *Table[T]) PutIn(tx *db.Tx, r Record) (*T, error) {
+	t, old, err := b.merge(tx, r)
+	if err != nil {
+		return nil, err
+	}
+	if es := b.Set.Decode(r.Values, t); len(es) > 0 {
+		return nil, append(es, b.alsoWrong(tx, t, old, es)...)
+	}
+	return t, b.save(tx, t, old)
+}
+
+// alsoWrong asks the rules of the whole record too, so that a person sees at
+// once everything that is wrong; a field is complained of once.
+func (b *Table[T]) alsoWrong(tx *db.Tx, t, old *T, have data.Errors) data.Errors {
+	if b.Rules == nil {
+		return nil
+	}
+	var more data.Errors
+	for _, e := range b.Rules(tx, t, old) {
+		if !slices.ContainsFunc(have, func(h *data.Error) bool { return h.Field == e.Field }) {
+			more = append(more, e)
+		}
+	}
+	return more
+}
+
+func (b *Table[T]) merge(tx *db.Tx, r Record) (t, old *T, err error) {
+	if r.ID == 0 {
+		return b.blank(), nil, nil
+	}
+	if old, err = b.One(tx, r.ID); err != nil {
+		return nil, nil, err
+	}
+	if m := b.Meta(old); m.Version != r.Version {
+		return nil, nil, b.conflict(tx, old, r)
+	}
+	t, err = b.One(tx, r.ID)
+	return t, old, err
+}
+
+func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
+	e := &ConflictError{Now: b.record(now)}
+	var cs []Change
+	n := int(b.Meta(now).Version - r.Version)
+	err := tx.Where("register = ? AND record_id = ?", b.Name, r.ID).Order("id DESC").Limit(max(n, 1)).Find(&cs).Error
+	if err != nil {
+		return err
+	}
+	seen := map[string]int{}
+	for _, c := range slices.Backward(cs) {
+		for _, d := range c.Differences() {
+			if i, ok := seen[d.Key]; ok {
+				e.Changed[i].After = d.After
+				continue
+			}
+			seen[d.Key] = len(e.Changed)
+			e.Changed = append(e.Changed, d)
+		}
+	}
+	return e
+}
+
+// Save saves a record of the type T: a new one where its ID is 0. The fields
+// are checked as Put checks them.
+func (b *Table[T]) Save(ctx context.Context, who string, t *T) error {
+	return b.DB.Write(ctx, who, func(tx *db.Tx) error { return b.SaveIn(tx, t) })
+}
+
+// SaveIn is Save within a transaction.
+func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
+	m := b.Meta(t)
+	var old *T
+	if m.ID != 0 {
+		var err error
+		if old, err = b.One(tx, m.ID); err != nil {
+			return err
+		}
+		if b.Meta(old).Version != m.Version {
+			return b.conflict(tx, old, b.record(t))
+		}
+	}
+	probe := *t
+	if es := b.Set.Decode(b.Set.Encode(t), &probe); len(es) > 0 {
+		return append(es, b.alsoWrong(tx, &probe, old, es)...)
+	}
+	*t = probe
+	return b.save(tx, t, old)
+}
+
+func (b *Table[T]) save(tx *db.Tx, t, old *T) error {
+	if b.Rules != nil {
+		if es := b.Rules(tx, t, old); len(es) > 0 {
+			return es
+		}
+	}
+	if b.Settle != nil {
+		if err := b.Settle(tx, t, old); err != nil {
+			return err
+		}
+	}
+	m := b.Meta(t)
+	m.UpdatedAt, m.UpdatedBy = tx.Now.UnixMilli(), tx.Who
+	m.Version++
+	action, before := Changed, field.Values(nil)
+	if old == nil {
+		if err := b.number(tx, m); err != nil {
+			return err
+		}
+		m.CreatedAt, m.CreatedBy = m.UpdatedAt, tx.Who
+		action = Created
+		if err := tx.Table(b.SQL).Omit(clause.Associations).Create(t).Error; err != nil {
+			return err
+		}
+	} else {
+		before = b.Set.Encode(old)
+		if err := tx.Table(b.SQL).Omit(clause.Associations).Save(t).Error; err != nil {
+			return err
+		}
+	}
+	for _, p := range b.Parts {
+		if err := p.save(tx, m.ID, t, old); err != nil {
+			return err
+		}
+	}
+	if b.Saved != nil {
+		if err := b.Saved(tx, t, old); err != nil {
+			return err
+		}
+	}
+	return Note(tx, b.Name, m, action, b.Set.Diff(before, b.Set.Encode(t)))
+}
+
+func (b *Table[T]) number(tx *db.Tx, m *Meta) error {
+	if b.Number == nil || m.Number != "" {
+		return nil
+	}
+	counter, format := b.Number(tx.Now)
+	n, err := tx.Next(counter)
+	if err != nil {
+		return err
+	}
+	m.Number = fmt.Sprintf(format, n)
+	return nil
+}
+
+// Check returns what is wrong with the values, without saving them.
+func (b *Table[T]) Check(ctx context.Context, r Record) data.Errors {
+	tx := &db.Tx{DB: b.DB.Read(ctx), Now: b.DB.Now()}
+	t, old, err := b.merge(tx, r)
+	if err != nil {
+		return data.All(err)
+	}
+	es := b.Set.Decode(r.Values, t)
+	return append(es, b.alsoWrong(tx, t, old, es)...)
+}
+
+// Delete moves a record to the recycle bin.
+func (b *Table[T]) Delete(ctx context.Context, who string, id int64) error {
+	return b.bin(ctx, who, id, Deleted)
+}
+
+// Restore takes a record out of the recycle bin.
+func (b *Table[T]) Restore(ctx context.Context, who string, id int64) error {
+	return b.bin(ctx, who, id, Restored)
+}
+
+func (b *Table[T]) bin(ctx context.Context, who string, id int64, a Action) error {
+	return b.DB.Write(ctx, who, func(tx *db.Tx) error {
+		old, err := b.One(tx, id)
+		if err != nil {
+			return err
+		}
+		t, err := b.One(tx, id)
+		if err != nil {
+			return err
+		}
+		m := b.Meta(t)
+		if (m.DeletedAt != 0) == (a == Deleted) {
+			return nil
+		}
+		m.DeletedAt = 0
+		if a == Deleted {
+			m.DeletedAt = tx.Now.UnixMilli()
+		}
+		m.Version++
+		m.UpdatedAt, m.UpdatedBy = tx.Now.UnixMilli(), tx.Who
+		err = tx.Table(b.SQL).Where("id = ?", id).Updates(map[string]any{
+			"deleted_at": m.DeletedAt, "version": m.Version, "updated_at": m.UpdatedAt, "updated_by": m.UpdatedBy,
+		}).Error
+		if err != nil {
+			return err
+		}
+		if b.Saved != nil {
+			if err := b.Saved(tx, t, old); err != nil {
+				return err
+			}
+		}
+		return Note(tx, b.Name, m, a, nil)
+	})
+}
+
+// History is the trail of changes of a record.
+func (b *Table[T]) History(ctx context.Context, id int64) ([]Change, error) {
+	return Trail(ctx, b.DB, b.Name, id)
+}
