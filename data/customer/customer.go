@@ -1,0 +1,272 @@
+// Package customer keeps the customer files (客户档案): who a customer is, whom
+// one meets there, what was learned of the business, and what lies in the file.
+package customer
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"kezhi/data/db"
+	"kezhi/data/register"
+)
+
+// Kinds of customer: an organisation (单位) has a unified social credit code
+// and contacts, a person (个人) an identity number and a birthday.
+const (
+	Organisation = "organisation"
+	Person       = "person"
+)
+
+// Customer is a customer file. It is opened at the first contact and never
+// thrown away: a file that ends goes to the recycle bin and keeps its number.
+type Customer struct {
+	register.Meta
+	Kind                string
+	Name                string // 名称 or 姓名
+	ShortName           string // 简称
+	Code                string // 统一社会信用代码, GB 32100
+	Identity            string // 身份证号, GB 11643; sensitive
+	LegalRepresentative string // 法定代表人
+	Capital             int64  // 注册资本, 分
+	Email               string
+	Website             string
+	Scope               string // 经营范围
+	Source              string // 来源
+	Owner               string // 客户经理
+	FirstContact        string // 首问责任人: the first person the customer spoke to
+	FirstContactOn      string
+	Birthday            string
+	DoNotDisturb        bool // 勿扰: is not called or written to
+
+	Intent   string // 合作意向
+	Scale    string // 规模
+	Nature   string // 性质
+	Region   string // 地区: province, or continent and country
+	Industry string
+	Grade    string   // 等级
+	Tags     []string `gorm:"serializer:json"`
+
+	Products         string // 购买产品
+	Frequency        string
+	Volume           string
+	PriceSensitivity string
+	Payment          string // 付款方式
+	NeedPlan         string // 需求计划
+	Investment       string // 投资规模
+	Competitors      string
+	Remark           string
+
+	Custom map[string]string `gorm:"serializer:json"` // the shop's own fields
+
+	Phones    []Phone   `gorm:"-"`
+	Addresses []Address `gorm:"-"`
+	Contacts  []Contact `gorm:"-"`
+	Notes     []Note    `gorm:"-"`
+
+	// What the register keeps for tables and the desk.
+	NameKey        string // sorts by pinyin
+	Phone          string // the first number
+	Contact        string // the first contact's name
+	LastVisitOn    string `gorm:"->"`
+	OpenComplaints int64  `gorm:"->"`
+}
+
+// Phone is a telephone number of the customer.
+type Phone struct {
+	register.Row
+	Use    string // mobile, office, home, fax
+	Number string
+	Digits string // the number's digits alone
+}
+
+// TableName is GORM's name for the table.
+func (Phone) TableName() string { return "customer_phones" }
+
+// Address is a place of the customer.
+type Address struct {
+	register.Row
+	Use      string // registered, office, delivery, billing, home
+	Region   string
+	Address  string
+	Postcode string
+}
+
+// TableName is GORM's name for the table.
+func (Address) TableName() string { return "customer_addresses" }
+
+// Contact is a person at an organisation, or close to a person (联系人).
+type Contact struct {
+	register.Row
+	Name        string
+	Post        string // 职务
+	Phone       string
+	Email       string
+	Birthday    string
+	Preferences string // 喜好
+	Concerns    string // 关注点
+	BuyingRole  string // decides, influences, uses, guards
+	Influence   string // high, medium, low
+	Attitude    string // supports, neutral, opposes
+	Knows       string // 关键人物关系: who knows whom
+	IsFirst     bool   // 首要联系人
+	IsEmergency bool   // 紧急联络人
+}
+
+// TableName is GORM's name for the table.
+func (Contact) TableName() string { return "customer_contacts" }
+
+// Note is a dated piece of news of the customer's business (业务信息), with
+// the channel it came by and who reported it.
+type Note struct {
+	register.Row
+	Topic    string
+	On       string
+	Text     string
+	Channel  string
+	Reporter string
+}
+
+// TableName is GORM's name for the table.
+func (Note) TableName() string { return "customer_notes" }
+
+// Store is the register of customer files.
+type Store struct {
+	*register.Table[Customer]
+}
+
+// Open gives the register of an open file, with the shop's own fields.
+func Open(d *db.DB, own ...OwnField) *Store {
+	return &Store{&register.Table[Customer]{
+		DB: d, Name: "customer", SQL: "customers",
+		Set:    fields(own),
+		Meta:   func(c *Customer) *register.Meta { return &c.Meta },
+		New:    blank(d),
+		Number: register.Plain("KH"),
+		Parts: []register.Part[Customer]{
+			register.Rows(func(c *Customer) *[]Phone { return &c.Phones }),
+			register.Rows(func(c *Customer) *[]Address { return &c.Addresses }),
+			register.Rows(func(c *Customer) *[]Contact { return &c.Contacts }),
+			register.Rows(func(c *Customer) *[]Note { return &c.Notes }),
+		},
+		Rules:  rules,
+		Settle: settle,
+		Saved:  saved,
+	}}
+}
+
+func blank(d *db.DB) func() *Customer {
+	return func() *Customer {
+		return &Customer{Kind: Organisation, FirstContactOn: d.Now().Local().Format(time.DateOnly)}
+	}
+}
+
+func settle(_ *db.Tx, c, _ *Customer) error {
+	if c.Tags == nil {
+		c.Tags = []string{}
+	}
+	if c.Custom == nil {
+		c.Custom = map[string]string{}
+	}
+	c.NameKey = sortKey(c.Name)
+	c.Phone, c.Contact = "", ""
+	for i := range c.Phones {
+		c.Phones[i].Digits = digits(c.Phones[i].Number)
+	}
+	if len(c.Phones) > 0 {
+		c.Phone = c.Phones[0].Number
+	}
+	for _, p := range c.Contacts {
+		if c.Contact == "" || p.IsFirst {
+			c.Contact = p.Name
+		}
+		if c.Phone == "" {
+			c.Phone = p.Phone
+		}
+	}
+	return nil
+}
+
+func saved(tx *db.Tx, c, old *Customer) error {
+	if old == nil || strings.Join(old.Tags, "\x00") != strings.Join(c.Tags, "\x00") {
+		if old != nil {
+			if err := tx.Exec("DELETE FROM customer_tags WHERE record_id = ?", c.ID).Error; err != nil {
+				return err
+			}
+		}
+		for _, t := range c.Tags {
+			if err := tx.Exec("INSERT OR IGNORE INTO customer_tags (tag, record_id) VALUES (?, ?)", t, c.ID).Error; err != nil {
+				return err
+			}
+		}
+	}
+	return index(tx, c)
+}
+
+// Visited notes a visit's day in the customer's file: the last one shows in
+// tables and at the desk. day "" counts anew after a visit was deleted.
+func Visited(tx *db.Tx, id int64) error {
+	return tx.Exec(`UPDATE customers SET last_visit_on = coalesce((SELECT max(on_day) FROM visits WHERE customer_id = ? AND deleted_at = 0), '') WHERE id = ?`, id, id).Error
+}
+
+// Complained counts the customer's open complaints anew.
+func Complained(tx *db.Tx, id int64) error {
+	return tx.Exec(`UPDATE customers SET open_complaints = (SELECT count(*) FROM complaints WHERE customer_id = ? AND deleted_at = 0 AND state <> 'archived' AND state <> 'closed') WHERE id = ?`, id, id).Error
+}
+
+// Ref is what other registers show of a customer.
+type Ref struct {
+	ID           int64
+	Number       string
+	Name         string
+	Kind         string
+	Grade        string
+	Phone        string
+	Contact      string
+	DoNotDisturb bool
+	DeletedAt    int64
+}
+
+// Refs reads the references of these ids.
+func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {
+	by := map[int64]Ref{}
+	if len(ids) == 0 {
+		return by, nil
+	}
+	var rs []Ref
+	if err := g.Table("customers").Where("id IN ?", ids).Find(&rs).Error; err != nil {
+		return nil, err
+	}
+	for _, r := range rs {
+		by[r.ID] = r
+	}
+	return by, nil
+}
+
+// Resolve finds a customer by number within a transaction; ok is false where
+// there is none.
+func Resolve(g *gorm.DB, number string) (r Ref, ok bool, err error) {
+	var rs []Ref
+	err = g.Table("customers").Where("number = ?", number).Find(&rs).Error
+	if err != nil || len(rs) == 0 {
+		return Ref{}, false, err
+	}
+	return rs[0], true, nil
+}
+
+// OwnField is a field that a shop made for itself (自定义字段).
+type OwnField struct {
+	Key      string   `json:"key"` // "own_1"
+	Label    string   `json:"label"`
+	Kind     string   `json:"kind"` // text, multiline, date, choice
+	Options  []string `json:"options,omitempty"`
+	Required bool     `json:"required,omitempty"`
+}
+
+// OwnFields reads the shop's own fields from the settings' JSON.
+func OwnFields(raw []byte) ([]OwnField, error) {
+	var fs []OwnField
+	return fs, json.Unmarshal(raw, &fs)
+}

@@ -1,0 +1,116 @@
+package customer
+
+import (
+	"kezhi/data/field"
+)
+
+// Setting is the key of the shop's own fields among the settings.
+const Setting = "customer.own_fields"
+
+var phones = field.NewSet("customer.phones",
+	field.OfChoice("use", func(p *Phone) *string { return &p.Use }, "mobile", "office", "home", "fax", "wechat"),
+	field.OfPhone("number", func(p *Phone) *string { return &p.Number }).Require().Guard(),
+)
+
+var addresses = field.NewSet("customer.addresses",
+	field.OfChoice("use", func(a *Address) *string { return &a.Use }, "office", "registered", "delivery", "billing", "home"),
+	field.Of("region", func(a *Address) *string { return &a.Region }).Limit(60),
+	field.Of("address", func(a *Address) *string { return &a.Address }).Require().Broad(),
+	field.Of("postcode", func(a *Address) *string { return &a.Postcode }).Limit(12),
+)
+
+var contacts = field.NewSet("customer.contacts",
+	field.Of("name", func(c *Contact) *string { return &c.Name }).Require().Limit(60),
+	field.Of("post", func(c *Contact) *string { return &c.Post }).Limit(60),
+	field.OfPhone("phone", func(c *Contact) *string { return &c.Phone }).Guard(),
+	field.OfEmail("email", func(c *Contact) *string { return &c.Email }),
+	field.OfDate("birthday", func(c *Contact) *string { return &c.Birthday }).Guard(),
+	field.OfChoice("buying_role", func(c *Contact) *string { return &c.BuyingRole }, "decides", "influences", "uses", "guards"),
+	field.OfChoice("influence", func(c *Contact) *string { return &c.Influence }, "high", "medium", "low"),
+	field.OfChoice("attitude", func(c *Contact) *string { return &c.Attitude }, "supports", "neutral", "opposes"),
+	field.OfBool("is_first", func(c *Contact) *bool { return &c.IsFirst }),
+	field.OfBool("is_emergency", func(c *Contact) *bool { return &c.IsEmergency }),
+	field.Of("preferences", func(c *Contact) *string { return &c.Preferences }),
+	field.Of("concerns", func(c *Contact) *string { return &c.Concerns }),
+	field.Of("knows", func(c *Contact) *string { return &c.Knows }),
+)
+
+var notes = field.NewSet("customer.notes",
+	field.OfDate("on", func(n *Note) *string { return &n.On }).Require(),
+	field.OfChoice("topic", func(n *Note) *string { return &n.Topic }, "purchase", "need", "price", "investment", "competitor", "market", "other"),
+	field.Of("text", func(n *Note) *string { return &n.Text }).Require().Limit(2000).Broad(),
+	field.Of("channel", func(n *Note) *string { return &n.Channel }).Limit(60),
+	field.OfPerson("reporter", func(n *Note) *string { return &n.Reporter }),
+)
+
+// fields is the catalogue of the customer file, in the order of the form.
+func fields(own []OwnField) *field.Set[Customer] {
+	type c = Customer
+	fs := []*field.Field[c]{
+		field.OfChoice("kind", func(x *c) *string { return &x.Kind }, Organisation, Person).In("customer.section.identity").Require().Hidden(70, "kind"),
+		field.Of("name", func(x *c) *string { return &x.Name }).Require().Limit(120).Show(220, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
+		field.Of("short_name", func(x *c) *string { return &x.ShortName }).Limit(40).Hidden(120, "").Known("简称"),
+		field.OfChoice("grade", func(x *c) *string { return &x.Grade }, "vip", "preferred", "qualified", "potential").Show(86, "grade").Pill().Known("客户等级", "级别"),
+		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(100, ""),
+		field.OfPhone("phone", func(x *c) *string { return &x.Phone }).Locked().Guard().Show(140, ""),
+		field.OfRows("phones", func(x *c) *[]Phone { return &x.Phones }, phones).Limit(20).Guard().Known("电话", "手机", "联系电话", "手机号"),
+		field.OfRows("addresses", func(x *c) *[]Address { return &x.Addresses }, addresses).Limit(20).Known("地址", "联系地址"),
+		field.Of("code", func(x *c) *string { return &x.Code }).Limit(18).If("kind", Organisation).Check(CheckCode).Hidden(180, "code").Known("信用代码", "社会信用代码", "税号"),
+		field.Of("identity", func(x *c) *string { return &x.Identity }).Limit(18).If("kind", Person).Check(CheckIdentity).Guard().Known("身份证", "身份证号码"),
+		field.OfDate("birthday", func(x *c) *string { return &x.Birthday }).If("kind", Person).Guard().Known("生日", "出生日期"),
+		field.Of("legal_representative", func(x *c) *string { return &x.LegalRepresentative }).Limit(60).If("kind", Organisation).Hidden(100, "").Known("法人", "法人代表"),
+		field.OfDecimal("capital", func(x *c) *int64 { return &x.Capital }).If("kind", Organisation).Known("注册资金"),
+		field.OfEmail("email", func(x *c) *string { return &x.Email }).Hidden(180, "").Known("邮箱", "电子邮箱"),
+		field.Of("website", func(x *c) *string { return &x.Website }).Hidden(180, "").Known("网站"),
+		field.Of("source", func(x *c) *string { return &x.Source }).Limit(60).Hidden(100, "").Offer("customer.source.walk_in", "customer.source.referral", "customer.source.phone", "customer.source.online", "customer.source.exhibition", "customer.source.old"),
+		field.OfPerson("owner", func(x *c) *string { return &x.Owner }).Hidden(90, "owner").Known("客户经理", "负责人", "业务员"),
+		field.OfPerson("first_contact", func(x *c) *string { return &x.FirstContact }).Hidden(90, ""),
+		field.OfDate("first_contact_on", func(x *c) *string { return &x.FirstContactOn }).Hidden(100, "first_contact_on"),
+		field.OfBool("do_not_disturb", func(x *c) *bool { return &x.DoNotDisturb }).Hidden(60, "do_not_disturb"),
+		field.OfMultiline("scope", func(x *c) *string { return &x.Scope }).Limit(4000).Tall(2).If("kind", Organisation).Known("经营范围"),
+
+		field.OfRows("contacts", func(x *c) *[]Contact { return &x.Contacts }, contacts).In("customer.section.contacts").Limit(100).Known("联系人"),
+
+		field.OfChoice("intent", func(x *c) *string { return &x.Intent }, "preferred", "ordinary", "potential").In("customer.section.classes").Hidden(80, "intent"),
+		field.OfChoice("scale", func(x *c) *string { return &x.Scale }, "large", "medium", "small").Hidden(70, "scale"),
+		field.OfChoice("nature", func(x *c) *string { return &x.Nature }, "trader", "producer", "end_user").Hidden(110, "nature"),
+		field.Of("region", func(x *c) *string { return &x.Region }).Limit(60).Hidden(110, "region").Known("省份", "所在地区"),
+		field.Of("industry", func(x *c) *string { return &x.Industry }).Limit(60).Hidden(110, "industry").Known("所属行业"),
+		field.OfTags("tags", func(x *c) *[]string { return &x.Tags }).Hidden(140, "").Known("标签"),
+
+		field.Of("products", func(x *c) *string { return &x.Products }).Limit(1000).In("customer.section.business").More(),
+		field.Of("frequency", func(x *c) *string { return &x.Frequency }).More(),
+		field.Of("volume", func(x *c) *string { return &x.Volume }).More(),
+		field.OfChoice("price_sensitivity", func(x *c) *string { return &x.PriceSensitivity }, "high", "medium", "low").More(),
+		field.Of("payment", func(x *c) *string { return &x.Payment }).More().Offer("customer.payment.cash", "customer.payment.transfer", "customer.payment.monthly", "customer.payment.cheque", "customer.payment.mobile"),
+		field.Of("need_plan", func(x *c) *string { return &x.NeedPlan }).Limit(1000).More(),
+		field.Of("investment", func(x *c) *string { return &x.Investment }).More(),
+		field.Of("competitors", func(x *c) *string { return &x.Competitors }).Limit(1000).More(),
+		field.OfRows("notes", func(x *c) *[]Note { return &x.Notes }, notes).More(),
+
+		field.OfMultiline("remark", func(x *c) *string { return &x.Remark }).In("customer.section.other").Known("备注"),
+		field.OfDate("last_visit_on", func(x *c) *string { return &x.LastVisitOn }).Locked().Show(100, "last_visit_on").Right(),
+		field.OfInteger("open_complaints", func(x *c) *int64 { return &x.OpenComplaints }, 0, 0).Locked().Show(86, "open_complaints").Right(),
+		field.OfTime("updated_at", func(x *c) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),
+	}
+	for _, o := range own {
+		fs = append(fs, ownField(o).In("customer.section.own"))
+	}
+	return field.NewSet("customer", fs...)
+}
+
+func ownField(o OwnField) *field.Field[Customer] {
+	get := func(x *Customer) string { return x.Custom[o.Key] }
+	put := func(x *Customer, s string) {
+		m := map[string]string{}
+		for k, v := range x.Custom {
+			m[k] = v
+		}
+		m[o.Key] = s
+		x.Custom = m
+	}
+	f := field.OfOwn(o.Key, field.Kind(o.Kind), get, put)
+	f.Options = o.Options
+	f.Required = o.Required
+	return f.Titled(o.Label).Hidden(120, "")
+}
