@@ -1,0 +1,104 @@
+// Package shop is the whole of what one shop keeps: the open file with all its
+// registers, its settings and its people.
+package shop
+
+import (
+	"context"
+	"strings"
+
+	"kezhi/data"
+	"kezhi/data/complaint"
+	"kezhi/data/customer"
+	"kezhi/data/db"
+	"kezhi/data/document"
+	"kezhi/data/register"
+	"kezhi/data/survey"
+	"kezhi/data/visit"
+)
+
+// Shop is an open file with its registers.
+type Shop struct {
+	DB         *db.DB
+	Customers  *customer.Store
+	Visits     *visit.Store
+	Complaints *complaint.Store
+	Surveys    *survey.Store
+	Documents  *document.Store
+}
+
+// Open opens the file at path; see db.Open for its errors.
+func Open(path string) (*Shop, error) {
+	d, err := db.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &Shop{DB: d}
+	if err := s.reopen(context.Background()); err != nil {
+		_ = d.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// reopen makes the registers anew: the shop's own fields may have changed.
+func (s *Shop) reopen(ctx context.Context) error {
+	var own []customer.OwnField
+	if err := s.DB.Setting(ctx, customer.Setting, &own); err != nil {
+		return err
+	}
+	s.Customers = customer.Open(s.DB, own...)
+	s.Visits = visit.Open(s.DB)
+	s.Complaints = complaint.Open(s.DB)
+	s.Surveys = survey.Open(s.DB)
+	s.Documents = document.Open(s.DB)
+	return nil
+}
+
+// Close closes the file.
+func (s *Shop) Close() error { return s.DB.Close() }
+
+// Registers are all registers, in the order in which a person meets them.
+func (s *Shop) Registers() []register.Register {
+	return []register.Register{
+		s.Customers, s.Visits, s.Complaints, s.Surveys.Campaigns, s.Surveys.Questionnaires, s.Surveys.Answers,
+	}
+}
+
+// Register finds a register by its key, nil where there is none.
+func (s *Shop) Register(key string) register.Register {
+	for _, r := range s.Registers() {
+		if r.Key() == key {
+			return r
+		}
+	}
+	return nil
+}
+
+// prefixes tell by its number which register a record belongs to; the longer
+// number of an answer comes first.
+var prefixes = []struct{ prefix, register string }{
+	{"KH-", "customer"}, {"BF-", "visit"}, {"TS-", "complaint"}, {"WJ-", "questionnaire"},
+}
+
+// Find finds a record of any register by its number. Code data.NotFound.
+func (s *Shop) Find(ctx context.Context, number string) (register.Register, int64, error) {
+	number = strings.ToUpper(strings.TrimSpace(number))
+	key := ""
+	for _, p := range prefixes {
+		if strings.HasPrefix(number, p.prefix) {
+			key = p.register
+		}
+	}
+	if strings.HasPrefix(number, "DC-") {
+		key = "survey"
+		if strings.Count(number, "-") > 2 {
+			key = "answer"
+		}
+	}
+	r := s.Register(key)
+	if r == nil {
+		return nil, 0, data.Fault(data.NotFound, "error.not_found", "Number", number)
+	}
+	id, err := r.Find(ctx, number)
+	return r, id, err
+}
