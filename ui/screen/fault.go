@@ -1,0 +1,43 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+
+	"kezhi/data"
+	"kezhi/ui/kit"
+)
+
+func guarded(ctx context.Context, work func(context.Context) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			slog.Error("panic", "value", fmt.Sprint(r), "stack", string(debug.Stack()))
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	return work(ctx)
+}
+
+// Fail tells a person of an error, in their language. A cancelled work is none.
+func Fail(h Host, err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	slog.Error("failed", "error", err)
+	kit.Inform(h.Window().Canvas(), kit.T("ui.failed"), data.Explain(err, kit.Lang))
+}
+
+// Guard runs f on the window's goroutine; a panic is logged and told instead
+// of ending the program, so that what was typed stays on the screen.
+func Guard(h Host, f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			slog.Error("panic", "value", fmt.Sprint(r), "stack", string(debug.Stack()))
+			Fail(h, fmt.Errorf("%v", r))
+		}
+	}()
+	f()
+}

@@ -1,0 +1,83 @@
+// Package screen is what all screens share: the window they stand in, and work
+// done beside it. Screens never run a query on the window's own goroutine.
+package screen
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/field"
+	"kezhi/data/shop"
+)
+
+// Page is one screen of the window. It is built anew each time it is shown
+// from elsewhere; going back shows the same one again.
+type Page interface {
+	// Room is the entry of the navigation it belongs to, "customer".
+	Room() string
+	// Content is the page's objects; it is asked once.
+	Content() fyne.CanvasObject
+	// Shown is called each time the page comes to the front: read again what
+	// may have changed, put the focus where the work begins.
+	Shown()
+	// Leave is asked before the page goes. It calls leave at once, or after
+	// the person was asked about what is not saved, or not at all.
+	Leave(leave func())
+	// Do carries out a command of the keyboard and tells whether it knew it.
+	Do(c Command) bool
+}
+
+// Command is what a shortcut asks of the page in front.
+type Command int
+
+// The commands.
+const (
+	Save   Command = iota // Ctrl+S
+	New                   // Ctrl+N
+	Print                 // Ctrl+P
+	Commit                // Ctrl+Enter
+	Escape                // Esc
+	Delete                // Ctrl+Delete
+)
+
+// Host is the window as a page sees it.
+type Host interface {
+	Shop() *shop.Shop
+	// Who is the person at the desk.
+	Who() string
+	Window() fyne.Window
+	// Show puts a page in front; Back goes to the one before.
+	Show(Page)
+	Back()
+	// Open shows the record of a register, New an empty one with some fields
+	// filled in.
+	Open(register string, id int64)
+	New(register string, preset field.Values)
+	// Browse shows a register's table.
+	Browse(register string)
+	// Print shows the preview of a form with these records; no ids: blank.
+	Print(form string, ids ...int64)
+	// Changed tells the window that records were saved: figures in the
+	// navigation and tables are read again.
+	Changed()
+	// Preference keeps how a person likes a screen between starts, as JSON.
+	Preference(key string, into any)
+	SetPreference(key string, v any)
+}
+
+// Beside runs work on another goroutine and then, on the window's own, done
+// with its error. A panic in work comes to done as an error and to the log.
+func Beside(work func(ctx context.Context) error, done func(error)) (cancel func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		err := guarded(ctx, work)
+		fyne.Do(func() {
+			defer cancel()
+			if done != nil {
+				done(err)
+			}
+		})
+	}()
+	return cancel
+}
