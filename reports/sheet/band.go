@@ -8,7 +8,7 @@ type field struct {
 	middle    bool
 	shaded    bool
 	repeat    bool
-	min       float64 // points
+	min, pad  float64 // points
 	text      *passage
 	from, to  int        // lines of text that are in this part of the cell
 	sign      []*passage // at the bottom, nil in all parts but the last
@@ -211,10 +211,10 @@ func (f *field) place(l *leaf, r Rect) {
 	if f.middle {
 		y = r.Y + (r.H-f.signHeight()-leading*float64(f.to-f.from))/2
 	}
-	f.text.set(l, f.from, f.to, r.X+padX, y, r.W-2*padX, leading, f.align, Ink, 0)
+	f.text.set(l, f.from, f.to, r.X+f.pad, y, r.W-2*f.pad, leading, f.align, Ink, 0)
 	y = r.Y + r.H - padY - signLeading*float64(len(f.sign))
 	for _, s := range f.sign {
-		s.set(l, 0, 1, r.X+padX, y, r.W-2*padX, signLeading, Right, Ink, 0)
+		s.set(l, 0, 1, r.X+f.pad, y, r.W-2*f.pad, signLeading, Right, Ink, 0)
 		y += signLeading
 	}
 }

@@ -5,7 +5,7 @@ package sheet
 type Beside struct {
 	Left, Right []Block
 	Width       float64 // of the right column, mm; 0 is 22 mm
-	Gap         float64 // space above, mm
+	Gap         float64 // space above, mm; 0 is 2 mm
 }
 
 // gutter is the room between the columns.
@@ -22,7 +22,11 @@ func (b Beside) lay(c *setter, width float64) []item {
 		right: &stack{items: c.lay(b.Right, right)},
 		shift: width - right,
 	}
-	return []item{{strip: p, gap: b.Gap * mm}}
+	gap := b.Gap
+	if gap == 0 {
+		gap = 2
+	}
+	return []item{{strip: p, gap: gap * mm}}
 }
 
 type pair struct {

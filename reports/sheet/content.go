@@ -26,12 +26,12 @@ func Strong(s string) Run { return Run{Text: s, Bold: true} }
 func Blank(width float64) Run { return Run{Blank: width} }
 
 // Choice is a row of check boxes, one an option, of which the chosen are
-// ticked: ☐ 成交  ☒ 达成意向. An option never parts from its box.
+// ticked: ☐ 成交　☒ 达成意向. An option never parts from its box.
 func Choice(options []string, chosen ...string) Content {
 	var c Content
 	for i, o := range options {
 		if i > 0 {
-			c = append(c, Run{Text: "  "})
+			c = append(c, Run{Text: "\u3000"})
 		}
 		mark := "☐ "
 		if slices.Contains(chosen, o) {

@@ -166,12 +166,19 @@ func (g *Grid) bands(c *setter, shared *grid) []*band {
 }
 
 func (c *setter) measureCell(g *grid, cell Cell, col, span, row, down int) field {
-	w := g.edges[col+span] - g.edges[col]
+	pad := padX
+	if cell.Repeat {
+		pad = padLabel
+	}
+	w := g.edges[col+span] - g.edges[col] - 2*pad
 	f := field{
 		col: col, span: span, row: row, down: down,
 		align: cell.Align, middle: cell.Middle, shaded: cell.Shaded, repeat: cell.Repeat,
-		min:  cell.Min * mm,
-		text: c.passage(cell.Content, bodySize, w-2*padX, 0, cell.Bold),
+		min: cell.Min * mm, pad: pad,
+		text: c.passage(cell.Content, bodySize, w, 0, cell.Bold),
+	}
+	if cell.Repeat {
+		f.text.balance(w)
 	}
 	f.to = len(f.text.lines)
 	if len(f.text.glyphs) == 0 {
@@ -181,7 +188,7 @@ func (c *setter) measureCell(g *grid, cell Cell, col, span, row, down int) field
 		f.middle = true
 	}
 	if cell.Foot != nil {
-		f.sign = cell.Foot.passages(c, w-2*padX)
+		f.sign = cell.Foot.passages(c, w)
 	}
 	return f
 }

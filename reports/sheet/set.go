@@ -52,6 +52,8 @@ func (p *passage) setLine(l *leaf, ln lineOf, x, y float64, color Color, spacing
 		case boxed:
 			tick(l, g.r, x, y, p.size, t.Color)
 			t.Glyphs, t.Source = " ", string(g.r)
+			em, _ := faces()[t.Weight].advance(' ')
+			t.Spacing = float64(g.width) - em*p.size
 			l.text(t)
 			x += float64(g.width) + spacing
 			i++

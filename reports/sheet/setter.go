@@ -13,7 +13,6 @@ const (
 
 	bodySize  = 10.0
 	leading   = 15.6 // of body text
-	labelSize = 10.0
 	titleSize = 16.5
 	headSize  = 9.0
 	footSize  = 8.0
@@ -21,8 +20,9 @@ const (
 	outer = 1.1
 	inner = 0.55
 
-	padX = 6.0 // between the rule of a cell and its text
-	padY = 5.0
+	padX     = 6.0 // between the rule of a cell and its text
+	padLabel = 3.5 // the same for labels
+	padY     = 5.0
 )
 
 var (
