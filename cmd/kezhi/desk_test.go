@@ -32,6 +32,7 @@ type desk struct {
 	out    string // where the program saves its PDFs
 	screen string // the display's memory, as an XWD file
 	env    []string
+	spare  []int // keys (X keycodes) that can be given to Chinese characters
 
 	prog *exec.Cmd
 	log  *lines
@@ -64,6 +65,9 @@ func built(tb testing.TB, name string) string {
 func newDesk(tb testing.TB) *desk {
 	tb.Helper()
 	d := &desk{t: tb, home: tb.TempDir()}
+	for k := 208; k <= 254; k++ { // media keys, which nobody will miss
+		d.spare = append(d.spare, k)
+	}
 	d.out = filepath.Join(d.home, "Documents", "Kezhi")
 	d.screen = filepath.Join(d.home, "Xvfb_screen0")
 
@@ -207,7 +211,6 @@ func (d *desk) Type(text string) {
 // xdotool moves one key from character to character, and a program that looks
 // too late sees the next one: letters get lost.
 func (d *desk) keys(text string) iter.Seq[string] {
-	const first, last = 208, 254 // media keys, which nobody will miss
 	return func(yield func(string) bool) {
 		var part, layout []string
 		had := map[rune]bool{}
@@ -218,22 +221,21 @@ func (d *desk) keys(text string) iter.Seq[string] {
 				if b, err := c.CombinedOutput(); err != nil {
 					d.t.Fatalf("xmodmap: %v %s", err, b)
 				}
-				time.Sleep(300 * time.Millisecond) // programs read the new keyboard
+				time.Sleep(400 * time.Millisecond) // programs read the new keyboard
 			}
 			return yield(strings.Join(part, ""))
 		}
 		for _, r := range text {
 			if r > '~' && !had[r] {
-				code := first + len(had)
-				if code > last {
+				if len(had) == len(d.spare) {
 					if !ready() {
 						return
 					}
-					part, layout, code = nil, nil, first
+					part, layout = nil, nil
 					clear(had)
 				}
+				layout = append(layout, "-e", fmt.Sprintf("keycode %d = U%04X U%04X", d.spare[len(had)], r, r))
 				had[r] = true
-				layout = append(layout, "-e", fmt.Sprintf("keycode %d = U%04X U%04X", code, r, r))
 			}
 			part = append(part, string(r))
 		}

@@ -41,3 +41,18 @@ func TestTheDeskTypesChineseAndReadsTheScreen(t *testing.T) {
 	d.Reads(image.Rect(0, 0, 400, 40), "客户拜访投诉满意度")
 	d.Close()
 }
+
+func TestTheDeskTypesChineseIntoAWindowsProgram(t *testing.T) {
+	const text = "单雨霏 zhang伟 渝鲲火锅（VIP）"
+	d := newDesk(t)
+	c := d.wine()
+	d.run("cp", yardstick(t, true), filepath.Join(c, "empty.exe"))
+	d.Start("客至", "wine", `C:\empty.exe`, "-entry")
+	d.Change("what was typed", func() { d.Type(text) })
+	d.until("the program to have the text", 20*time.Second, func() bool {
+		all := strings.Split(strings.TrimSpace(strings.ReplaceAll(d.log.String(), "\r", "")), "\n")
+		return all[len(all)-1] == text
+	})
+	d.Reads(image.Rect(0, 0, 400, 40), "客户拜访投诉满意度")
+	d.Close()
+}

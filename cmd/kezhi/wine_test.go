@@ -15,6 +15,7 @@ import (
 // program's own. It returns the folder that Windows calls C:.
 func (d *desk) wine() string {
 	d.t.Helper()
+	d.spare = []int{93, 97, 103, 120, 132} // Wine takes characters from these, not from media keys
 	prefix := filepath.Join(d.home, "wine")
 	fonts := filepath.Join(d.home, "fonts.conf")
 	if err := os.WriteFile(fonts, []byte(`<?xml version="1.0"?><fontconfig></fontconfig>`), 0o600); err != nil {
