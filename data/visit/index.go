@@ -1,0 +1,5 @@
+package visit
+
+import "kezhi/data/db"
+
+func index(*db.Tx, *Visit) error { return nil }
