@@ -8,8 +8,8 @@ import (
 )
 
 // autospace is the gap between an ideograph and a Latin letter, in em. It is
-// kept below what text extractors take for a typed space.
-const autospace = 0.125
+// kept below the tenth of an em from which text extractors see a typed space.
+const autospace = 0.097
 
 // How a glyph is drawn.
 type drawn uint8
@@ -193,28 +193,6 @@ func emergency(gs []glyph, from, i int) int {
 		}
 	}
 	return i
-}
-
-// balance makes the lines of a short text about equally long, without making
-// more of them: a label reads 涉及产品/ 服务 rather than 涉及产品/服 务.
-func (p *passage) balance(width float64) {
-	const most = 40 // characters; longer texts are not labels
-	n := len(p.lines)
-	if n < 2 || len(p.glyphs) > most {
-		return
-	}
-	low, high := 0.0, width
-	for high-low > p.size/4 {
-		mid := (low + high) / 2
-		p.lines = p.lines[:0]
-		if p.wrap(mid, 0); len(p.lines) > n {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	p.lines = p.lines[:0]
-	p.wrap(high, 0)
 }
 
 func (p *passage) line(from, to int) lineOf {
