@@ -121,7 +121,7 @@ func FuzzWrap(f *testing.F) {
 			t.Skip()
 		}
 		p := lay(Content{{Text: s}, {Text: s, Bold: true, Keep: true}}, width)
-		if got, want := sources(p), shown(s+s); got != want {
+		if got, want := sources(p), shown(s)+shown(s); got != want {
 			t.Fatalf("%q came out as %q", want, got)
 		}
 		checkLines(t, p, width)
