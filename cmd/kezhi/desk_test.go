@@ -89,6 +89,9 @@ func newDesk(tb testing.TB) *desk {
 		tb.Fatalf("Xvfb gave no display: %v", err)
 	}
 
+	if err := os.Mkdir(filepath.Join(d.home, ".cache"), 0o700); err != nil {
+		tb.Fatal(err)
+	}
 	d.env = append(os.Environ(),
 		"DISPLAY=:"+strings.TrimSpace(string(b[:n])),
 		"HOME="+d.home,
@@ -107,6 +110,9 @@ func newDesk(tb testing.TB) *desk {
 	d.until("a window manager", 30*time.Second, func() bool {
 		return exec.Command("pgrep", "-P", strconv.Itoa(os.Getpid()), "openbox").Run() == nil
 	})
+	if err := d.xdo("mousemove", "1365", "767"); err != nil { // out of the picture
+		tb.Fatal(err)
+	}
 	return d
 }
 
@@ -126,6 +132,22 @@ func (d *desk) keep(c *exec.Cmd) {
 // its name, to be there and drawn.
 func (d *desk) Start(title, name string, args ...string) {
 	d.t.Helper()
+	d.launch(name, args...)
+	d.until("a window named "+title, 120*time.Second, func() bool {
+		d.alive()
+		return d.xdo("search", "--onlyvisible", "--name", title) == nil
+	})
+	d.until("a drawn window", 60*time.Second, func() bool {
+		d.alive()
+		return drawn(d.Screen())
+	})
+	d.Settle()
+}
+
+// launch runs a program on the desk and waits for nothing. What is still running
+// of it when the test is over is killed; a failed test keeps the last picture.
+func (d *desk) launch(name string, args ...string) {
+	d.t.Helper()
 	d.prog = exec.Command(name, args...)
 	d.prog.Env = d.env
 	d.prog.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -136,7 +158,7 @@ func (d *desk) Start(title, name string, args ...string) {
 	if err := d.prog.Start(); err != nil {
 		d.t.Fatal(err)
 	}
-	prog, done := d.prog, d.done
+	prog, log, done := d.prog, d.log, d.done
 	go func() {
 		d.exit = prog.Wait()
 		close(done)
@@ -144,20 +166,11 @@ func (d *desk) Start(title, name string, args ...string) {
 	d.t.Cleanup(func() {
 		if d.t.Failed() {
 			d.Picture("failed")
-			d.t.Logf("the program said:\n%s", d.log)
+			d.t.Logf("the program said:\n%s", log)
 		}
 		_ = syscall.Kill(-prog.Process.Pid, syscall.SIGKILL)
 		<-done
 	})
-	d.until("a window named "+title, 120*time.Second, func() bool {
-		d.alive()
-		return d.xdo("search", "--onlyvisible", "--name", title) == nil
-	})
-	d.until("a drawn window", 60*time.Second, func() bool {
-		d.alive()
-		return drawn(d.Screen())
-	})
-	d.Settle()
 }
 
 func (d *desk) alive() {
