@@ -1,0 +1,85 @@
+// Package ui is the window: it opens the shop's file, shows one page at a time
+// beside the navigation, and carries the keyboard's commands to the page in
+// front. Screens ask and show; every rule is in data.
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+
+	"kezhi/assets"
+	"kezhi/data/db"
+	"kezhi/ui/instance"
+	"kezhi/ui/kit"
+)
+
+// ID is the program's name to the system.
+const ID = "app.kezhi.desk"
+
+// Options are what the command line says.
+type Options struct {
+	File    string      // "" for the user's own
+	Lang    assets.Lang // "" for the one chosen before, or the system's
+	Version string
+}
+
+// Run opens the window and returns the program's exit code when it is closed:
+// 0, or 1 where the data has no place to be.
+func Run(o Options) int {
+	if o.File == "" {
+		file, err := db.Path()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		o.File = file
+	}
+	var w *Window
+	claim, err := instance.Take(o.File, func() {
+		fyne.Do(func() {
+			if w != nil {
+				w.win.Show()
+				w.win.RequestFocus()
+			}
+		})
+	})
+	if errors.Is(err, instance.ErrTaken) {
+		return 0
+	}
+	defer claim.Release()
+	log := openLog(o.File)
+	defer log.Close()
+	if err != nil {
+		slog.Error("claim", "error", err) // the page that opens the file says why
+	}
+
+	a := app.NewWithID(ID)
+	if o.Lang == "" {
+		o.Lang = chosen(a)
+	}
+	kit.SetLang(o.Lang)
+	kit.Use(a, kit.Mode(a.Preferences().IntWithFallback("theme", int(kit.Light))))
+	w = newWindow(a, o)
+	w.win.ShowAndRun()
+	return 0
+}
+
+// chosen is the language a person chose, or the one nearest to the system's.
+func chosen(a fyne.App) assets.Lang {
+	if l := a.Preferences().String("lang"); l != "" {
+		return assets.Lang(l)
+	}
+	switch s := lang.SystemLocale().LanguageString(); {
+	case s == "zh-Hant" || s == "zh-TW" || s == "zh-HK":
+		return assets.ZhHant
+	case len(s) >= 2 && s[:2] == "en" && os.Getenv("LANG") != "" && os.Getenv("LANG") != "C":
+		return assets.En
+	}
+	return assets.ZhHans
+}

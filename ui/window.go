@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kezhi/data/shop"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// size of the window at the first start, that of a small office screen less
+// its task bar.
+var firstSize = fyne.NewSize(1366, 768)
+
+// Window is the program's only window; it is the screen.Host of every page.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	options Options
+	shop    *shop.Shop
+	who     string
+
+	body  *fyne.Container
+	shell *shell
+	pages []screen.Page // the last is in front
+}
+
+func newWindow(a fyne.App, o Options) *Window {
+	w := &Window{app: a, options: o, body: container.NewStack()}
+	w.win = a.NewWindow(kit.T("ui.name"))
+	w.win.SetPadded(false)
+	w.win.Resize(firstSize)
+	w.win.SetMaster()
+	w.shell = newShell(w)
+	w.win.SetContent(kit.NewRoot(w.shell.content))
+	w.keys()
+	w.win.SetCloseIntercept(w.close)
+	a.Lifecycle().SetOnStarted(func() {
+		if os.Getenv("KEZHI_TRACE") != "" {
+			_, _ = os.Stderr.WriteString("first frame\n")
+		}
+		w.open()
+	})
+	return w
+}
+
+// open opens the file beside the window, so that the window is there at once.
+func (w *Window) open() {
+	var s *shop.Shop
+	screen.Beside(func(context.Context) error {
+		var err error
+		s, err = shop.Open(w.options.File)
+		return err
+	}, func(err error) {
+		if err != nil {
+			slog.Error("open", "error", err)
+			w.refuse(err)
+			return
+		}
+		w.shop = s
+		w.who = w.app.Preferences().StringWithFallback("who", "")
+		if w.who == "" {
+			w.who = kit.T("ui.reception")
+		}
+		w.shell.ready()
+		w.Browse("today")
+		go s.Warm(context.Background())
+	})
+}
+
+// Shop is the open file.
+func (w *Window) Shop() *shop.Shop { return w.shop }
+
+// Who is the person at the desk.
+func (w *Window) Who() string { return w.who }
+
+// Window is the window itself.
+func (w *Window) Window() fyne.Window { return w.win }
+
+// front is the page in front, nil before the file is open.
+func (w *Window) front() screen.Page {
+	if len(w.pages) == 0 {
+		return nil
+	}
+	return w.pages[len(w.pages)-1]
+}
+
+// Show puts a page in front once the one there may go.
+func (w *Window) Show(p screen.Page) {
+	w.leave(func() {
+		w.pages = append(w.pages, p)
+		if len(w.pages) > 20 {
+			w.pages = w.pages[1:]
+		}
+		w.bring()
+	})
+}
+
+// Back goes to the page before.
+func (w *Window) Back() {
+	if len(w.pages) < 2 {
+		return
+	}
+	w.leave(func() {
+		w.pages = w.pages[:len(w.pages)-1]
+		w.bring()
+	})
+}
+
+// Swap puts a page in the place of the one in front, which may go unasked.
+func (w *Window) swap(p screen.Page) {
+	if len(w.pages) > 0 {
+		w.pages = w.pages[:len(w.pages)-1]
+	}
+	w.pages = append(w.pages, p)
+	w.bring()
+}
+
+func (w *Window) leave(then func()) {
+	kit.CloseFlyouts(w.win.Canvas())
+	if p := w.front(); p != nil {
+		p.Leave(then)
+		return
+	}
+	then()
+}
+
+func (w *Window) bring() {
+	p := w.front()
+	screen.Guard(w, func() {
+		w.win.Canvas().Unfocus()
+		w.body.Objects = []fyne.CanvasObject{p.Content()}
+		w.body.Refresh()
+		w.shell.at(p.Room())
+		p.Shown()
+	})
+}
+
+// Changed reads the navigation's figures again.
+func (w *Window) Changed() { w.shell.count() }
+
+// Preference reads how a person likes a screen.
+func (w *Window) Preference(key string, into any) {
+	if s := w.app.Preferences().String("view." + key); s != "" {
+		if err := json.Unmarshal([]byte(s), into); err != nil {
+			slog.Warn("preference", "key", key, "error", err)
+		}
+	}
+}
+
+// SetPreference keeps it.
+func (w *Window) SetPreference(key string, v any) {
+	if b, err := json.Marshal(v); err == nil {
+		w.app.Preferences().SetString("view."+key, string(b))
+	}
+}
+
+// close asks for what is not saved, then closes the file and the window.
+func (w *Window) close() {
+	w.leave(func() {
+		w.win.Hide()
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			if w.shop != nil {
+				if err := w.shop.Close(); err != nil {
+					slog.Error("close", "error", err)
+				}
+			}
+		}()
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+		}
+		w.app.Quit()
+	})
+}
