@@ -143,10 +143,16 @@ func canonicalNumber(d *Desc, s string) (string, error) {
 	if err != nil {
 		return s, err
 	}
-	if (d.Least != 0 || d.Most != 0) && (n < d.Least || n > d.Most) {
-		return s, data.Fault(data.Invalid, "error.out_of_range", "Least", show(d.Least), "Most", show(d.Most))
+	digits := func(n int64) string {
+		if n == 0 {
+			return "0" // an amount of nothing shows as "", a typed zero is an answer
+		}
+		return show(n)
 	}
-	return show(n), nil
+	if (d.Least != 0 || d.Most != 0) && (n < d.Least || n > d.Most) {
+		return s, data.Fault(data.Invalid, "error.out_of_range", "Least", digits(d.Least), "Most", digits(d.Most))
+	}
+	return digits(n), nil
 }
 
 // clean trims a text, brings it to Unicode's composed form and refuses what no

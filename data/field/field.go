@@ -50,6 +50,7 @@ type Desc struct {
 	Least     int64    // bounds of Integer and Decimal (hundredths); both 0: none
 	Most      int64    //
 	Options   []string // keys of a Choice's or Choices' options
+	Names     []string // what the options are called, in their order: texts or message keys; nil: Label + ".option"
 	Suggest   []string // message keys of texts to offer, nothing forced
 	Of        string   // register of a Record
 	Rows      []Desc   // fields of one row
@@ -66,14 +67,15 @@ type When struct {
 	In  []string
 }
 
-// Met tells whether the condition holds for these values.
+// Met tells whether the condition holds for these values; for a list, whether
+// one of its entries meets it.
 func (w *When) Met(v Values) bool {
 	if w == nil {
 		return true
 	}
 	s := v.Text(w.Key)
 	for _, o := range w.In {
-		if o == s {
+		if o == s || contains(v.List(w.Key), o) {
 			return true
 		}
 	}

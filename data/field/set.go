@@ -21,6 +21,7 @@ type Set[T any] struct {
 	room   string
 	fields []*Field[T]
 	byKey  map[string]*Field[T]
+	loose  *loose[T]
 }
 
 // NewSet makes the catalogue of a room ("customer", "customer.contacts").
@@ -72,7 +73,7 @@ func (s *Set[T]) Encode(t *T) Values {
 	for _, f := range s.fields {
 		v[f.Key] = f.get(t)
 	}
-	return v
+	return s.loose.encode(t, v)
 }
 
 // Decode writes the values into the record and returns everything that is
@@ -84,6 +85,9 @@ func (s *Set[T]) Decode(v Values, t *T) data.Errors { return s.decode(v, t, "") 
 func (s *Set[T]) decode(v Values, t *T, path string) data.Errors {
 	var wrong data.Errors
 	for _, k := range unknown(v, s.byKey) {
+		if s.loose.take(t, k, v[k]) {
+			continue
+		}
 		wrong = append(wrong, data.Wrong(path+k, "error.unknown_field", "Key", k))
 	}
 	for _, f := range s.fields {
@@ -153,7 +157,7 @@ func (s *Set[T]) Diff(before, after Values) []Change {
 		}
 		cs = append(cs, Change{f.Key, b, a})
 	}
-	return cs
+	return append(cs, s.loose.diff(before, after)...)
 }
 
 func unknown[F any](v Values, known map[string]F) []string {

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"kezhi/data"
@@ -61,6 +62,9 @@ func showText(s data.Speaker, d Desc, x string) string {
 // Option is the name of an option. The options of a shop's own field are their
 // names themselves.
 func Option(s data.Speaker, d Desc, option string) string {
+	if i := slices.Index(d.Options, option); i >= 0 && i < len(d.Names) {
+		return s.T(d.Names[i])
+	}
 	key := d.Label + "." + option
 	if t := s.T(key); t != key {
 		return t

@@ -1,0 +1,52 @@
+package survey
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"kezhi/assets"
+	"kezhi/data/db"
+)
+
+// Defaults are the questionnaires that come with the program, as drafts: one
+// for the shop in general, one to be asked after a complaint.
+func Defaults(l assets.Lang) ([]*Questionnaire, error) {
+	var qs []*Questionnaire
+	for _, name := range assets.Questionnaires {
+		b, err := assets.Questionnaire(name, l)
+		if err != nil {
+			return nil, err
+		}
+		var e Edition
+		if err := json.Unmarshal(b, &e); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		qs = append(qs, &Questionnaire{
+			Name: e.Name, Intro: e.Intro, Thanks: e.Thanks, Questions: e.Questions, Edition: 1, State: Draft,
+		})
+	}
+	return qs, nil
+}
+
+// Seed publishes the Defaults in a file that has no questionnaire yet, nor one
+// in the recycle bin: the shop can ask at once. Otherwise it does nothing.
+func (s *Store) Seed(ctx context.Context, who string, l assets.Lang) error {
+	qs, err := Defaults(l)
+	if err != nil {
+		return err
+	}
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		var have int64
+		if err := tx.Table("questionnaires").Count(&have).Error; err != nil || have > 0 {
+			return err
+		}
+		for _, q := range qs {
+			q.State = Published
+			if err := s.Questionnaires.SaveIn(tx, q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,70 @@
+package survey
+
+import (
+	"context"
+	"database/sql"
+)
+
+// tally is what SQL counts of a campaign's answers, by the questions' keys.
+type tally struct {
+	returned int64
+	answered map[string]int64            // answers with a value
+	counts   map[string]map[string]int64 // by value
+	amounts  map[string]amount           // of numbers, hundredths
+	texts    map[string][]Said
+}
+
+type amount struct{ n, sum, least, most int64 }
+
+// live joins the values of a campaign's answers that are not deleted.
+const live = ` FROM answers a JOIN survey_values v ON v.record_id = a.id WHERE a.survey = ? AND a.deleted_at = 0 `
+
+func (t *tally) read(ctx context.Context, c *sql.Conn, survey string) error {
+	*t = tally{answered: map[string]int64{}, counts: map[string]map[string]int64{}, amounts: map[string]amount{}, texts: map[string][]Said{}}
+	err := c.QueryRowContext(ctx, "SELECT count(*) FROM answers WHERE survey = ? AND deleted_at = 0", survey).Scan(&t.returned)
+	if err != nil {
+		return err
+	}
+	var key, value string
+	var n int64
+	err = each(ctx, c, "SELECT v.question, count(DISTINCT v.record_id)"+live+"GROUP BY v.question", survey,
+		func() { t.answered[key] = n }, &key, &n)
+	if err != nil {
+		return err
+	}
+	err = each(ctx, c, "SELECT v.question, v.value, count(*)"+live+"AND v.type NOT IN ('text', 'number') GROUP BY v.question, v.value", survey,
+		func() {
+			if t.counts[key] == nil {
+				t.counts[key] = map[string]int64{}
+			}
+			t.counts[key][value] = n
+		}, &key, &value, &n)
+	if err != nil {
+		return err
+	}
+	var a amount
+	err = each(ctx, c, "SELECT v.question, count(*), sum(v.amount), min(v.amount), max(v.amount)"+live+"AND v.type = 'number' GROUP BY v.question", survey,
+		func() { t.amounts[key] = a }, &key, &a.n, &a.sum, &a.least, &a.most)
+	if err != nil {
+		return err
+	}
+	var said Said
+	return each(ctx, c, `SELECT v.question, a.number, CASE v.type WHEN 'text' THEN v.value ELSE v.other END AS said`+live+`AND (v.type = 'text' OR v.other <> '') ORDER BY a.id, v.pos`, survey,
+		func() { t.texts[key] = append(t.texts[key], said) }, &key, &said.Answer, &said.Text)
+}
+
+// each scans every row of the query into to and calls f.
+func each(ctx context.Context, c *sql.Conn, query, survey string, f func(), to ...any) error {
+	rows, err := c.QueryContext(ctx, query, survey)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(to...); err != nil {
+			return err
+		}
+		f()
+	}
+	return rows.Err()
+}
