@@ -1,0 +1,117 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+
+	"kezhi/assets"
+	"kezhi/data"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/shop"
+	"kezhi/reports/sheet"
+)
+
+// A press is one job at work: what all its forms have in common.
+type press struct {
+	ctx  context.Context
+	shop *shop.Shop
+	lang assets.Lang
+	form Form
+	is   shop.Identity
+	head sheet.Form // shop, logo, title and footer
+	desc map[string]map[string]*field.Desc
+}
+
+func (j Job) press(ctx context.Context, f Form) (*press, error) {
+	p := &press{ctx: ctx, shop: j.Shop, lang: j.Lang, form: f, desc: map[string]map[string]*field.Desc{}}
+	if p.lang == "" {
+		p.lang = assets.ZhHans
+	}
+	var err error
+	if p.is, err = j.Shop.Identity(ctx); err != nil {
+		return nil, err
+	}
+	p.head = sheet.Form{
+		Shop: p.is.Name, Title: f.Title(p.lang), Confidential: f.Confidential,
+		Printed: join(" ", j.Who, j.Now.Local().Format(field.TimeLayout)),
+	}
+	if len(p.is.Logo) > 0 {
+		// A logo that cannot be read is no reason not to print.
+		if logo, err := sheet.NewPicture(p.is.Logo); err == nil {
+			p.head.Logo = logo
+		}
+	}
+	return p, nil
+}
+
+// t is a text of this form: t("sign.author") is "form.<key>.sign.author".
+func (p *press) t(key string, args ...any) string {
+	return p.lang.T("form."+p.form.Key+"."+key, args...)
+}
+
+// descriptions are a register's fields by key.
+func (p *press) descriptions(r register.Register) map[string]*field.Desc {
+	m := p.desc[r.Key()]
+	if m == nil {
+		m = map[string]*field.Desc{}
+		fs := r.Fields()
+		for i := range fs {
+			m[fs[i].Key] = &fs[i]
+		}
+		p.desc[r.Key()] = m
+	}
+	return m
+}
+
+// load reads the whole records of these ids. Code data.NotFound when one is
+// missing.
+func load[T any](p *press, t *register.Table[T], ids []int64) ([]*T, error) {
+	ts, err := t.Load(p.ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	if len(ts) == len(ids) {
+		return ts, nil
+	}
+	have := map[int64]bool{}
+	for _, x := range ts {
+		have[t.Meta(x).ID] = true
+	}
+	for _, id := range ids {
+		if !have[id] {
+			return nil, data.Fault(data.NotFound, "error.not_found", "Number", fmt.Sprint(id))
+		}
+	}
+	return ts, nil
+}
+
+// fill makes the form of each record; write puts the record's draft together.
+func fill[T any](p *press, t *register.Table[T], ids []int64, write func(*draft, *T) error) ([]sheet.Form, error) {
+	ts, err := load(p, t, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]sheet.Form, 0, len(ts))
+	for _, x := range ts {
+		d := p.draft(t, t.Set.Encode(x))
+		d.Number = t.Meta(x).Number
+		if err := write(d, x); err != nil {
+			return nil, err
+		}
+		out = append(out, d.done())
+	}
+	return out, nil
+}
+
+// join puts the texts that are not empty side by side.
+func join(between string, ss ...string) string {
+	out := ""
+	for _, s := range ss {
+		if s != "" && out != "" {
+			out += between
+		}
+		out += s
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+// Package reports are the printed forms that the regulations ask for, one file
+// a form. A form takes its labels and values from the registers' descriptions
+// of their fields, so that a field is worded once, and is written down as
+// sheet blocks; how it is laid out and drawn is the work of reports/sheet,
+// reports/pdf and reports/raster.
+//
+//	j := reports.Job{Shop: s, Lang: assets.ZhHans, Who: "林小满", Now: time.Now(),
+//		Form: "visit-summary", IDs: []int64{342}}
+//	warnings, err := j.Write(ctx, file, nil)
+//	err = j.Note(ctx) // every print is on record
+package reports
+
+import (
+	"slices"
+
+	"kezhi/assets"
+	"kezhi/reports/sheet"
+)
+
+// Form is one of the printed forms. Its title is the message
+// "form." + Key + ".title".
+type Form struct {
+	Key       string
+	Registers []string // whose records it is printed from; the first is meant where a Job names none
+	CanBlank  bool     // can be printed without a record, to be filled in by hand
+	CanFill   bool     // can be printed from a record
+	// Confidential forms stay in the house and say so in their footer.
+	Confidential bool
+
+	compose func(p *press, register string, ids []int64) ([]sheet.Form, error)
+	blank   func(p *press) (sheet.Form, error)
+}
+
+// Title is what the form is called.
+func (f Form) Title(l assets.Lang) string { return l.T("form." + f.Key + ".title") }
+
+// Takes tells whether the form can be printed from a record of the register.
+func (f Form) Takes(register string) bool {
+	return f.CanFill && slices.Contains(f.Registers, register)
+}
+
+var forms = []Form{
+	{
+		Key: "customer-card", Registers: []string{"customer"}, Confidential: true,
+		compose: customerCards, blank: blankCustomerCard,
+	},
+	{
+		Key: "visit-summary", Registers: []string{"visit"}, Confidential: true,
+		compose: visitSummaries, blank: blankVisitSummary,
+	},
+}
+
+// Forms lists all forms in the order of the regulations.
+func Forms() []Form {
+	out := slices.Clone(forms)
+	for i := range out {
+		out[i].CanFill, out[i].CanBlank = out[i].compose != nil, out[i].blank != nil
+	}
+	return out
+}
+
+// Find is the form of a key, false where there is none.
+func Find(key string) (Form, bool) {
+	for _, f := range Forms() {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Form{}, false
+}
+
+// For lists the forms that a record of the register can be printed on.
+func For(register string) []Form {
+	var out []Form
+	for _, f := range Forms() {
+		if f.Takes(register) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
