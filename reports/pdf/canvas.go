@@ -2,12 +2,12 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/hex"
 	"fmt"
 	"image/png"
 	"slices"
 	"strconv"
 	"sync"
-	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -82,7 +82,7 @@ func (c *canvas) Text(t sheet.Text) {
 	c.f.SetTextColor(int(r), int(g), int(b))
 	actual := t.Glyphs != t.Source || t.Spacing != 0
 	if actual {
-		c.f.RawWriteStr("/Span <</ActualText <" + hex16(t.Source) + ">>> BDC")
+		c.f.RawWriteStr("/Span <</ActualText <" + hex.EncodeToString([]byte(wideString(t.Source))) + ">>> BDC")
 	}
 	if t.Spacing != 0 {
 		c.f.RawWriteStr(strconv.FormatFloat(t.Spacing, 'f', 3, 64) + " Tc")
@@ -94,15 +94,6 @@ func (c *canvas) Text(t sheet.Text) {
 	if actual {
 		c.f.RawWriteStr("EMC")
 	}
-}
-
-// hex16 is s in UTF-16 with byte order mark, in hexadecimal.
-func hex16(s string) string {
-	b := []byte("FEFF")
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = fmt.Appendf(b, "%04X", u)
-	}
-	return string(b)
 }
 
 func (c *canvas) pen(p sheet.Pen) {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"unicode/utf16"
 
 	"kezhi/reports/sheet"
 )
@@ -33,8 +34,8 @@ func Write(ctx context.Context, w io.Writer, l *sheet.Layout, progress Progress)
 	}
 	fonts := g.fonts()
 	c := newCanvas(&fonts)
-	c.f.SetTitle(l.Title, true)
-	c.f.SetAuthor(l.Author, true)
+	c.f.SetTitle(wideString(l.Title), false)
+	c.f.SetAuthor(wideString(l.Author), false)
 	c.f.SetProducer("Kezhi", false)
 	c.f.SetCreator("Kezhi", false)
 	c.f.SetCreationDate(l.Created)
@@ -49,6 +50,16 @@ func Write(ctx context.Context, w io.Writer, l *sheet.Layout, progress Progress)
 		}
 	}
 	return c.f.Output(w)
+}
+
+// wideString is s as a PDF text string: UTF-16 with a byte order mark, which
+// gofpdf itself makes only of characters below U+10000.
+func wideString(s string) string {
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
 }
 
 // WriteFile writes the PDF beside path and then takes path's place, so that

@@ -145,6 +145,17 @@ func TestPropertiesOfTheFile(t *testing.T) {
 	}
 }
 
+func TestPropertiesMayHoldAnyCharacter(t *testing.T) {
+	f := sheettest.Visit()
+	f.Shop, f.Title = "王𬭎的店\xe4", "报告😀\xf0"
+	out := run(t, "pdfinfo", file(t, lay(t, f)))
+	for _, s := range []string{"王𬭎的店", "报告😀"} {
+		if !strings.Contains(out, s) {
+			t.Errorf("no %q in\n%s", s, out)
+		}
+	}
+}
+
 func TestSizeOfFiles(t *testing.T) {
 	for _, f := range []sheet.Form{sheettest.Visit(), sheettest.Receipt()} {
 		var b bytes.Buffer

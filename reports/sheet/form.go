@@ -71,6 +71,7 @@ func (c *setter) frame(f *Form, w, h float64) *formFrame {
 			room -= 2 * (codeSide + 6)
 		}
 		fr.title = c.passage(Plain(f.Title), titleSize, titleWidth(room, titleSize, fr.spacing), 0, true)
+		fr.title.balance(titleWidth(room, titleSize, fr.spacing))
 		fr.first = titleTop + titleLead*float64(len(fr.title.lines)) + bodyGap
 		fr.again = c.oneLine(Plain(c.lang.T("paper.continued", "Title", f.Title)), bodySize, width*0.5, true)
 	}
@@ -103,7 +104,7 @@ func (fr *formFrame) draw(c *setter, l *leaf, n, of int) {
 	const lead = 14
 	top := headLine - baseline(headSize, lead)
 	if fr.form.Logo != nil {
-		l.image(Rect{x, headLine + 3 - fr.logoH, fr.logoW, fr.logoH}, fr.form.Logo)
+		l.image(Rect{x, headLine - 3.5 - fr.logoH/2, fr.logoW, fr.logoH}, fr.form.Logo)
 		x += fr.logoW + 6
 	}
 	fr.shop.set(l, 0, len(fr.shop.lines), x, top, width, lead, Left, Ink, 0)

@@ -210,7 +210,7 @@ func TestHeadingStaysWithWhatFollows(t *testing.T) {
 }
 
 func TestBreakBeginsAPage(t *testing.T) {
-	l := mustLay(t, Form{Body: []Block{Indented("甲"), Break{}, Break{}, Indented("乙")}})
+	l := mustLay(t, Form{Body: []Block{Indented("甲"), Break{}, Break{}, Indented("乙"), Break{}, Break{}}})
 	if len(l.Pages) != 2 || pageOf(l, "乙") != 1 {
 		t.Errorf("%d pages, 乙 on %d", len(l.Pages), pageOf(l, "乙"))
 	}

@@ -1,6 +1,9 @@
 package sheet
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // A paginator puts items on pages of one size.
 type paginator struct {
@@ -67,10 +70,9 @@ func (p *paginator) fill(items []item) error {
 			return err
 		}
 		if it.turn {
-			if !p.fresh() {
+			if i++; !p.fresh() && !onlyTurns(items[i:]) {
 				p.turn(nil)
 			}
-			i++
 			continue
 		}
 		room := p.bottom - p.y
@@ -119,6 +121,11 @@ func (p *paginator) fill(items []item) error {
 		i++
 	}
 	return nil
+}
+
+// onlyTurns tells whether nothing is left to place.
+func onlyTurns(items []item) bool {
+	return !slices.ContainsFunc(items, func(it item) bool { return !it.turn })
 }
 
 // chain finds the items that are to stay together from i on, and the room

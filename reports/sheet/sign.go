@@ -84,7 +84,7 @@ func (s *Sign) passages(c *setter, width float64) []*passage {
 		gap = min(gap, max((width-sum)/float64(n), 6*mm))
 	}
 	for i, p := range parts {
-		if used > 0 && used+gap+widths[i] > width {
+		if used > 0 && used+gap+widths[i] > width+0.01 {
 			flush()
 		}
 		if used > 0 {

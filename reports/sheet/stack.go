@@ -1,13 +1,11 @@
 package sheet
 
 // A stack is strips one under another that count as one.
-type stack struct {
-	items []item
-	gaps  bool // whether the first item's gap counts
-}
+// The gap of the first is left to whoever places the stack.
+type stack struct{ items []item }
 
 func (s *stack) gap(i int) float64 {
-	if i == 0 && !s.gaps {
+	if i == 0 {
 		return 0
 	}
 	return s.items[i].gap
@@ -26,7 +24,7 @@ func (s *stack) least() float64 {
 	if len(s.items) == 0 || s.items[0].turn {
 		return 0
 	}
-	return s.gap(0) + s.items[0].least()
+	return s.items[0].least()
 }
 
 func (s *stack) cut(room float64) (head, tail strip) {
@@ -46,11 +44,11 @@ func (s *stack) cut(room float64) (head, tail strip) {
 			if i == 0 {
 				return nil, nil
 			}
-			return &stack{items: s.items[:i], gaps: s.gaps}, &stack{items: s.items[i:]}
+			return &stack{items: s.items[:i]}, &stack{items: s.items[i:]}
 		}
 		first, rest := it, it
 		first.strip, rest.strip = over, under
-		return &stack{items: append(s.items[:i:i], first), gaps: s.gaps},
+		return &stack{items: append(s.items[:i:i], first)},
 			&stack{items: append([]item{rest}, s.items[i+1:]...)}
 	}
 	return nil, nil

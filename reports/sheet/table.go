@@ -5,6 +5,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row   // cells from left to right; see Texts for plain text
 	Blank   int     // empty rows at the end, to be filled in by hand
+	Tall    float64 // least height of a row, mm, for writing by hand
 	Gap     float64 // space above, mm; 0 is 3 mm
 }
 
@@ -43,13 +44,14 @@ func (t Table) lay(c *setter, width float64) []item {
 				cell.Align = t.Columns[at].Align
 			}
 			cell.Middle = true
+			cell.Min = max(cell.Min, t.Tall)
 			row[i] = cell
 			at += max(cell.Columns, 1)
 		}
 		g.Rows = append(g.Rows, row)
 	}
 	for range t.Blank {
-		g.Rows = append(g.Rows, Row{})
+		g.Rows = append(g.Rows, Row{Empty().Tall(t.Tall)})
 	}
 	return g.lay(c, width)
 }

@@ -1,0 +1,91 @@
+package reports
+
+import (
+	"strings"
+
+	"kezhi/data/field"
+	"kezhi/data/visit"
+	"kezhi/reports/sheet"
+)
+
+// visitSummaries is the visit summary (客户拜访总结报告) that is written after each
+// visit, from the visits of the regulations.
+func visitSummaries(p *press, _ string, ids []int64) ([]sheet.Form, error) {
+	return fill(p, p.shop.Visits.Table, ids, func(d *draft, v *visit.Visit) error {
+		grade, err := d.grade(v.CustomerNumber)
+		if err != nil {
+			return err
+		}
+		d.visitSummary(grade)
+		return nil
+	})
+}
+
+func blankVisitSummary(p *press) (sheet.Form, error) {
+	d := p.draft(p.shop.Visits, nil)
+	d.visitSummary("")
+	return d.done(), nil
+}
+
+func (d *draft) visitSummary(grade string) {
+	w := d.span()
+	d.rows(sheet.Row{
+		d.label("customer_name"), sheet.Value(join(" ", d.text("customer_name"), d.text("customer"))).Span(twoThirds - w),
+		sheet.Label(d.lang.T("customer.grade")).Span(w), sheet.Value(grade).Span(third - w),
+	})
+	d.flow(
+		at("way", full),
+		at("at", half), at("place", half),
+		at("visitor", third), at("companions", third), at("department", third),
+	)
+	d.rows(sheet.Row{d.label("people"), sheet.Value(d.met()).Span(units - w)})
+	d.flow(
+		at("purpose", full),
+		at("talk", full).tall(24),
+		at("needs", full).tall(14),
+		at("opinions", full).tall(14),
+		at("competition", half).tall(11), at("market", half),
+		at("products", half).tall(11), at("plans", half),
+		at("our_news", full),
+		at("earlier", full),
+		at("earlier_satisfaction", twoThirds), at("hours", third),
+	)
+	d.list("promises", 3, col(13, "what"), col(4, "owner").centered(), col(5, "due").centered(), col(5, "done_on").centered())
+	d.flow(
+		at("result", full),
+		at("next_step", full), at("next_by", half), at("next_on", half),
+		at("review", full).tall(d.room(22, 26)).as(d.t("review")).signed(),
+	)
+	d.add(sheet.Sign{Labels: []string{d.t("author")}, Date: true, Gap: 6})
+}
+
+// met are the people who were met, with their posts.
+func (d *draft) met() string {
+	var out []string
+	f := d.desc["people"]
+	for _, r := range d.values.Rows("people") {
+		s := r.Text("name")
+		if more := join(" ", r.Text("post"), r.Text("phone")); more != "" {
+			s += d.lang.T("form.bracket", "Text", more)
+		}
+		out = append(out, s)
+	}
+	_ = f
+	return strings.Join(out, d.lang.T("data.list_comma"))
+}
+
+// grade is the grade of a customer, by name.
+func (p *press) grade(number string) (string, error) {
+	if number == "" {
+		return "", nil
+	}
+	id, err := p.shop.Customers.Find(p.ctx, number)
+	if err != nil {
+		return "", err
+	}
+	ls, err := p.shop.Customers.Lines(p.ctx, []int32{int32(id)})
+	if err != nil || len(ls) == 0 {
+		return "", err
+	}
+	return field.Show(p.lang, *p.descriptions(p.shop.Customers)["grade"], ls[0].Values["grade"]), nil
+}
