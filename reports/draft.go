@@ -117,11 +117,14 @@ func (d *draft) label(key string) sheet.Cell {
 	return sheet.Label(d.named(key)).Span(d.span())
 }
 
+// named is what a field is called on this form: as in its register, unless the
+// form has words of its own for it.
 func (d *draft) named(key string) string {
-	if f := d.desc[key]; f != nil {
-		return d.lang.T(f.Label)
+	own := "form." + d.form.Key + ".field." + key
+	if s := d.lang.T(own); s != own {
+		return s
 	}
-	return key
+	return d.lang.T(d.desc[key].Label)
 }
 
 // A place is where a field stands in a row.
@@ -130,7 +133,6 @@ type place struct {
 	width int     // units, label included
 	high  float64 // mm, at least
 	plain bool    // a choice by its name, without boxes
-	label string  // instead of the field's own
 	foot  []string
 }
 
@@ -142,9 +144,6 @@ func (p place) tall(high float64) place { p.high = high; return p }
 
 // bare shows a choice by its name alone.
 func (p place) bare() place { p.plain = true; return p }
-
-// as gives another label than the field's.
-func (p place) as(label string) place { p.label = label; return p }
 
 // signed puts a signature and a date below the value.
 func (p place) signed(labels ...string) place {
@@ -188,10 +187,6 @@ func (d *draft) flow(places ...place) {
 
 // pair is a label and the field's value beside it.
 func (d *draft) pair(p place) []sheet.Cell {
-	l := d.label(p.key)
-	if p.label != "" {
-		l = sheet.Label(p.label).Span(d.span())
-	}
 	v := sheet.Rich(d.content(p.key, p.plain)).Span(p.width - d.span())
 	if p.high > 0 {
 		v = v.Tall(p.high)
@@ -199,7 +194,7 @@ func (d *draft) pair(p place) []sheet.Cell {
 	if p.foot != nil {
 		v = v.Sign(p.foot...)
 	}
-	return []sheet.Cell{l, v}
+	return []sheet.Cell{d.label(p.key), v}
 }
 
 // text is a field's value as it is read.

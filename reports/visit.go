@@ -54,7 +54,7 @@ func (d *draft) visitSummary(grade string) {
 	d.flow(
 		at("result", full),
 		at("next_step", full), at("next_by", half), at("next_on", half),
-		at("review", full).tall(d.room(22, 26)).as(d.t("review")).signed(),
+		at("review", full).tall(d.room(22, 26)).signed(),
 	)
 	d.add(sheet.Sign{Labels: []string{d.t("author")}, Date: true, Gap: 6})
 }
@@ -62,7 +62,6 @@ func (d *draft) visitSummary(grade string) {
 // met are the people who were met, with their posts.
 func (d *draft) met() string {
 	var out []string
-	f := d.desc["people"]
 	for _, r := range d.values.Rows("people") {
 		s := r.Text("name")
 		if more := join(" ", r.Text("post"), r.Text("phone")); more != "" {
@@ -70,7 +69,6 @@ func (d *draft) met() string {
 		}
 		out = append(out, s)
 	}
-	_ = f
 	return strings.Join(out, d.lang.T("data.list_comma"))
 }
 
