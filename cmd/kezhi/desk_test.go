@@ -355,7 +355,7 @@ func drawn(m *image.RGBA) bool {
 			lit++
 		}
 	}
-	return lit > len(m.Pix)/(4*37)/4
+	return lit > len(m.Pix)/(4*37)/20
 }
 
 // changed counts the pixels that differ.
