@@ -102,7 +102,7 @@ func (p *paginator) fill(items []item) error {
 			i++
 			continue
 		}
-		if it.least()+p.gap(it) <= room {
+		if least := it.least(); least+p.gap(it) <= room || least > whole {
 			limit := min(room-p.gap(it), it.height()-0.5)
 			if head, tail := it.cut(limit); head != nil {
 				p.y += p.gap(it)
