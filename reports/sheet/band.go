@@ -193,7 +193,7 @@ func (b *band) within(room float64) (head, tail strip) {
 
 func (b *band) place(l *leaf, x, y float64) {
 	e := b.grid.edges
-	l.frame(b.grid, Rect{x, y, e[len(e)-1], b.height()})
+	l.frame(Rect{x, y, e[len(e)-1], b.height()})
 	for i := range b.cells {
 		f := &b.cells[i]
 		r := Rect{x + e[f.col], y + b.extent(0, f.row), e[f.col+f.span] - e[f.col], b.extent(f.row, f.down)}

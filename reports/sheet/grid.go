@@ -8,7 +8,7 @@ type Grid struct {
 	Columns []float64 // relative widths
 	Head    int       // so many rows at the start are repeated on every page
 	Rows    []Row
-	Gap     float64 // space above, mm; 0 is 3 mm, none at the top of a page
+	Gap     float64 // space above, mm; 0 is 3 mm, below 0 joins the grid above in one frame
 }
 
 // A Row is the cells of one row from left to right. Places taken by a cell of
@@ -108,7 +108,7 @@ func (g Grid) lay(c *setter, width float64) []item {
 	for _, b := range g.bands(c, shared) {
 		it := item{strip: b, heads: heads, loose: b.rows > 1}
 		if len(items) == 0 {
-			it.gap = gap * mm
+			it.gap = max(0, gap) * mm
 		}
 		if b.first < g.Head {
 			heads = append(heads[:len(heads):len(heads)], b)

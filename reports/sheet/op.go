@@ -1,5 +1,7 @@
 package sheet
 
+import "math"
+
 type opKind uint8
 
 const (
@@ -42,13 +44,7 @@ type leaf struct {
 	shades []Rect
 	rules  []op
 	marks  []op
-	frames []frame
-}
-
-// A frame is the outer rule around the rows of one grid on one page.
-type frame struct {
-	grid *grid
-	rect Rect
+	frames []Rect // outer rules
 }
 
 func (l *leaf) shade(r Rect) { l.shades = append(l.shades, r) }
@@ -77,17 +73,17 @@ func (l *leaf) image(r Rect, p *Picture) {
 	l.marks = append(l.marks, op{kind: opImage, rect: r, picture: p})
 }
 
-// frame widens the frame of g to hold r as well.
-func (l *leaf) frame(g *grid, r Rect) {
+// frame puts an outer rule around r, or widens the one that r touches below.
+func (l *leaf) frame(r Rect) {
 	const slack = 0.01
 	if n := len(l.frames); n > 0 {
 		f := &l.frames[n-1]
-		if f.grid == g && f.rect.X == r.X && r.Y-(f.rect.Y+f.rect.H) < slack {
-			f.rect.H = r.Y + r.H - f.rect.Y
+		if f.X == r.X && math.Abs(f.W-r.W) < slack && math.Abs(r.Y-(f.Y+f.H)) < slack {
+			f.H = r.Y + r.H - f.Y
 			return
 		}
 	}
-	l.frames = append(l.frames, frame{g, r})
+	l.frames = append(l.frames, r)
 }
 
 // ops are the calls in painting order.
@@ -98,7 +94,7 @@ func (l *leaf) ops() []op {
 	}
 	out = append(out, l.rules...)
 	for _, f := range l.frames {
-		out = append(out, op{kind: opStroke, rect: f.rect, pen: outerPen})
+		out = append(out, op{kind: opStroke, rect: f, pen: outerPen})
 	}
 	return append(out, l.marks...)
 }

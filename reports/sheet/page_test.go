@@ -209,6 +209,21 @@ func TestHeadingStaysWithWhatFollows(t *testing.T) {
 	}
 }
 
+func TestJoinedGridsShareAFrame(t *testing.T) {
+	frames := func(gap float64) (n int) {
+		l := mustLay(t, Form{Body: []Block{Grid{Columns: []float64{1, 4}, Rows: rows(2)}, Grid{Columns: []float64{1, 2, 3}, Rows: rows(2), Gap: gap}}})
+		for _, o := range l.Pages[0].ops {
+			if o.kind == opStroke && o.pen == outerPen {
+				n++
+			}
+		}
+		return n
+	}
+	if a, b := frames(0), frames(-1); a != 2 || b != 1 {
+		t.Errorf("%d frames apart, %d joined", a, b)
+	}
+}
+
 func TestBreakBeginsAPage(t *testing.T) {
 	l := mustLay(t, Form{Body: []Block{Indented("甲"), Break{}, Break{}, Indented("乙"), Break{}, Break{}}})
 	if len(l.Pages) != 2 || pageOf(l, "乙") != 1 {
