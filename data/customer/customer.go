@@ -213,7 +213,7 @@ func Visited(tx *db.Tx, id int64) error {
 
 // Complained counts the customer's open complaints anew.
 func Complained(tx *db.Tx, id int64) error {
-	return tx.Exec(`UPDATE customers SET open_complaints = (SELECT count(*) FROM complaints WHERE customer_id = ? AND deleted_at = 0 AND state <> 'archived' AND state <> 'closed') WHERE id = ?`, id, id).Error
+	return tx.Exec(`UPDATE customers SET open_complaints = (SELECT count(*) FROM complaints WHERE customer_id = ? AND deleted_at = 0 AND state NOT IN ('archived', 'withdrawn')) WHERE id = ?`, id, id).Error
 }
 
 // Ref is what other registers show of a customer.
