@@ -96,7 +96,7 @@ func TestTextCanBeCopied(t *testing.T) {
 	}
 	for _, s := range []string{
 		"王𬭎、李𫖯，𰻞面", "客户喜欢😀的包装", "新店12月开业，用量约增3成VIP客户", "☒达成意向☐无效果", "葛\U000E0100城",
-		every.String(), strings.Repeat("不能丢一个字。", 200),
+		every.String(), "（满分5分），比“送货”，《客户》（甲）：“乙”。", strings.Repeat("不能丢一个字。", 200),
 	} {
 		path := file(t, lay(t, paragraph(s)))
 		if got := extracted(t, path); !strings.Contains(got, s) {

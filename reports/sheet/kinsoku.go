@@ -67,20 +67,6 @@ func isWide(r rune) bool {
 	return unicode.Is(unicode.So, r)
 }
 
-// spaced tells whether a narrow gap belongs between two neighbours: an
-// ideograph beside a Latin letter or digit.
-func spaced(a, b rune) bool {
-	return isIdeograph(a) && isAlnum(b) || isAlnum(a) && isIdeograph(b)
-}
-
-func isIdeograph(r rune) bool {
-	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
-}
-
-func isAlnum(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
-}
-
 // mayBreak tells whether a line may end before gs[i], i > 0. With keep, runs
 // that ask to stay whole are respected.
 func mayBreak(gs []glyph, i int, keep bool) bool {

@@ -72,7 +72,7 @@ func (p *passage) setLine(l *leaf, ln lineOf, x, y float64, color Color, spacing
 		altered := false
 		for ; j < ln.to; j++ {
 			h := &gs[j]
-			if h.run != g.run || j > i && h.gap > 0 {
+			if h.run != g.run || j > i && h.gap != 0 {
 				break
 			}
 			if h.drawn != g.drawn && h.drawn != nothing && g.drawn != nothing {

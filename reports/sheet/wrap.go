@@ -7,10 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// autospace is the gap between an ideograph and a Latin letter, in em. It is
-// kept below the tenth of an em from which text extractors see a typed space.
-const autospace = 0.097
-
 // How a glyph is drawn.
 type drawn uint8
 
@@ -125,8 +121,9 @@ func (c *setter) measure(p *passage, run int, keep uint16) {
 		}
 		g.width = float32(em * p.size)
 		g.broad = g.class == wide || g.class == box || g.class != word && isWide(ch)
-		if k := len(p.glyphs); k > 0 && spaced(p.glyphs[k-1].r, ch) {
-			g.gap = float32(autospace * p.size)
+		if k := len(p.glyphs); k > 0 {
+			last := &p.glyphs[k-1]
+			g.gap = float32(gapBetween(last.r, ch, float64(last.width)/p.size, em) * p.size)
 		}
 		p.glyphs = append(p.glyphs, g)
 	}

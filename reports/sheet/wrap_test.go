@@ -54,7 +54,7 @@ func TestLinesBreakByKinsoku(t *testing.T) {
 		{"per cent stays", "增长了30%", 4.6, []string{"增长了", "30%"}},
 		{"newline", "甲\n乙\n", 9, []string{"甲", "乙", ""}},
 		{"carriage returns", "甲\r\n乙\r丙", 9, []string{"甲", "乙", "丙"}},
-		{"only marks", "。。。。。", 3, []string{"。。。", "。。"}},
+		{"only marks", "。。。。。", 2, []string{"。。。", "。。"}},
 		{"dash pair", "客户——档案", 3, []string{"客户", "——档", "案"}},
 		{"spaces hang", "客户    档案", 2, []string{"客户    ", "档案"}},
 		{"no-break space", "a 客\u00A0户", 2, []string{"a ", "客\u00A0", "户"}},
