@@ -1,0 +1,5 @@
+package complaint
+
+import "kezhi/data/db"
+
+func index(*db.Tx, *Complaint) error { return nil }
