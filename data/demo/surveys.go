@@ -1,0 +1,193 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"kezhi/assets"
+	"kezhi/data/db"
+	"kezhi/data/field"
+	"kezhi/data/survey"
+)
+
+type surveyTexts struct {
+	Campaign string   `json:"campaign"`
+	Purpose  string   `json:"purpose"`
+	Comments []string `json:"comments"`
+	Others   []string `json:"others"`
+	Notes    []string `json:"notes"`
+}
+
+// campaign is a survey as the sample data plans it.
+type campaign struct {
+	id       int64
+	number   string
+	from, to time.Time
+	asked    []survey.Question
+	mood     float64 // what customers think of the shop, 0 to 1
+}
+
+// The shares of customers that are asked, and that answer.
+const (
+	askedOf100  = 25
+	answerOf100 = 79
+	mostAsked   = 400
+)
+
+// questionnaires publishes the questionnaires that come with the program.
+func (m *maker) questionnaires(ctx context.Context) error {
+	return m.shop.Surveys.Seed(ctx, m.reviewer, assets.ZhHans)
+}
+
+// surveyPlan plans two surveys: one that ended half a year ago and one that is
+// running.
+func (m *maker) surveyPlan() {
+	today := midnight(m.cal.now)
+	for i, from := range []time.Time{today.AddDate(0, -7, 0), today.AddDate(0, 0, -24)} {
+		m.surveys = append(m.surveys, campaign{from: from, to: from.AddDate(0, 0, 34), mood: 0.72 + 0.05*float64(i)})
+		m.plan(event{at: from.Add(opens), what: surveying, nth: i})
+	}
+}
+
+// surveying begins a survey and hands out the questionnaires.
+func (m *maker) surveying(tx *db.Tx, e event) error {
+	k := &m.surveys[e.nth]
+	have := len(m.numbers)
+	sent := min(max(have*askedOf100/100, 12), mostAsked, have)
+	if sent == 0 {
+		return nil
+	}
+	var numbers []string
+	if err := tx.Table("questionnaires").Where("published > 0 AND deleted_at = 0").Order("id").Limit(1).Pluck("number", &numbers).Error; err != nil || len(numbers) == 0 {
+		return err
+	}
+	half := "上半年"
+	if k.from.Month() > 6 {
+		half = "下半年"
+	}
+	m.as(tx, e.at, m.reviewer)
+	c := &survey.Campaign{
+		Name:          put(m.texts.surveys.Campaign, "year", fmt.Sprint(k.from.Year()), "half", half),
+		Questionnaire: numbers[0],
+		From:          k.from.Format(field.DateLayout), To: k.to.Format(field.DateLayout),
+		Way: survey.Paper, State: survey.Running,
+		Population: int64(have), Sent: int64(sent), Target: 85,
+		Responsible: "贺敏", Purpose: m.texts.surveys.Purpose,
+	}
+	if err := m.shop.Surveys.Campaigns.SaveIn(tx, c); err != nil {
+		return err
+	}
+	m.count.Campaigns++
+	k.id, k.number = c.ID, c.Number
+	q, err := m.questions(tx, c.QuestionnaireID)
+	if err != nil {
+		return err
+	}
+	k.asked = q
+	d := roll(m.seed, uint64(e.nth)<<8|streamSurvey)
+	for j := range sent {
+		if !d.in100(answerOf100) {
+			continue
+		}
+		at, _ := m.cal.after(e.at, d.between(1, 32), d)
+		m.plan(event{at: at, what: answering, i: j * have / sent, opened: m.opened(j * have / sent), nth: e.nth})
+	}
+	m.plan(event{at: k.to.Add(closes), what: closing, nth: e.nth})
+	return nil
+}
+
+// questions are those of the edition published last.
+func (m *maker) questions(tx *db.Tx, id int64) ([]survey.Question, error) {
+	q, err := m.shop.Surveys.Questionnaires.One(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return q.Questions, nil
+}
+
+// answering enters one customer's answer.
+func (m *maker) answering(tx *db.Tx, e event) error {
+	k := &m.surveys[e.nth]
+	d := roll(m.seed, uint64(e.i)<<8|streamAnswer+uint64(e.nth))
+	c := m.customer(e.i, e.opened)
+	a := &survey.Answer{
+		Survey: k.number, Customer: m.number(e.i), Respondent: c.Name, Phone: first(c),
+		On:  e.at.Format(field.DateLayout),
+		Way: weightedOf(d, survey.Paper, 55, survey.Phone, 25, survey.OnSite, 20), TakenBy: one(d, m.desk),
+		Given: field.Values{},
+	}
+	if len(c.Contacts) > 0 {
+		a.Respondent, a.Phone = c.Contacts[0].Name, c.Contacts[0].Phone
+	}
+	if d.in100(6) {
+		a.Note = one(d, m.texts.surveys.Notes)
+	}
+	mood := min(max(k.mood+d.NormFloat64()*0.2, 0), 1)
+	for i := range k.asked {
+		m.give(d, a.Given, &k.asked[i], mood)
+	}
+	m.as(tx, e.at, a.TakenBy)
+	if err := m.shop.Surveys.Answers.SaveIn(tx, a); err != nil {
+		return err
+	}
+	m.count.Answers++
+	return nil
+}
+
+// give answers one question as somebody of that mood would; one that need not
+// be answered is sometimes passed over.
+func (m *maker) give(d dice, given field.Values, q *survey.Question, mood float64) {
+	if !q.Required && d.in100(6) {
+		return
+	}
+	key := q.FieldKey()
+	switch q.Type {
+	case survey.Score, survey.Promote:
+		least, most, _ := q.Points()
+		share := min(max(mood+d.NormFloat64()*0.14, 0), 1)
+		given[key] = fmt.Sprint(least + int64(share*float64(most-least)+0.5))
+	case survey.One:
+		given[key] = m.option(d, given, q)
+	case survey.Many:
+		n := max(int(q.Least), 1)
+		if most := int(q.Most); most > n || most == 0 {
+			n = d.between(n, max(min(most, len(q.Options)), n, 2))
+		}
+		given[key] = some(d, q.Options, n)
+	case survey.YesNo:
+		given[key] = survey.Yes
+		if d.Float64() > mood+0.2 {
+			given[key] = survey.No
+		}
+	case survey.Number:
+		if q.Most > q.Least {
+			given[key] = fmt.Sprint(q.Least + d.Int64N(min(q.Most-q.Least, 12)+1))
+		} else {
+			given[key] = fmt.Sprint(d.between(1, 12))
+		}
+	case survey.Text:
+		if d.in100(35) || q.Required {
+			given[key] = one(d, m.texts.surveys.Comments)
+		}
+	}
+}
+
+func (m *maker) option(d dice, given field.Values, q *survey.Question) string {
+	if q.Other != "" && d.in100(8) {
+		given[q.FieldKey()+"_other"] = one(d, m.texts.surveys.Others)
+		return q.Other
+	}
+	return one(d, q.Options)
+}
+
+// closing ends a survey.
+func (m *maker) closing(tx *db.Tx, e event) error {
+	c, err := m.shop.Surveys.Campaigns.One(tx, m.surveys[e.nth].id)
+	if err != nil {
+		return err
+	}
+	m.as(tx, e.at, m.reviewer)
+	c.State = survey.Closed
+	return m.shop.Surveys.Campaigns.SaveIn(tx, c)
+}

@@ -1,0 +1,177 @@
+// Package transfer carries records out of any register and into it. What a
+// register holds stands in its field descriptions, so nothing here knows a
+// customer from a complaint.
+//
+// A record as JSON is one object: its fields under their keys, in the order of
+// the form; beside them "number", and what the register keeps of every record
+// under "_meta". A Bool is true or false, an Integer and a Decimal a number or
+// null, a list an array of texts, rows an array of objects, everything else a
+// text. Such an object may be read back in: the number, "_meta" and the fields
+// that the program sets are passed over.
+package transfer
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"time"
+
+	"kezhi/data/field"
+	"kezhi/data/register"
+)
+
+// Keys beside a record's fields. The number comes first where the record has
+// no field of that key itself.
+const (
+	NumberKey = "number"
+	MetaKey   = "_meta"
+)
+
+// Meta is what stands under "_meta". Times are RFC 3339, UTC.
+type Meta struct {
+	Register  string `json:"register"`
+	Number    string `json:"number"`
+	Version   int64  `json:"version"`
+	CreatedAt string `json:"created_at"`
+	CreatedBy string `json:"created_by"`
+	UpdatedAt string `json:"updated_at"`
+	UpdatedBy string `json:"updated_by"`
+	DeletedAt string `json:"deleted_at,omitempty"`
+}
+
+func metaOf(key string, m register.Meta) Meta {
+	return Meta{
+		Register: key, Number: m.Number, Version: m.Version,
+		CreatedAt: moment(m.CreatedAt), CreatedBy: m.CreatedBy,
+		UpdatedAt: moment(m.UpdatedAt), UpdatedBy: m.UpdatedBy,
+		DeletedAt: moment(m.DeletedAt),
+	}
+}
+
+func moment(ms int64) string {
+	if ms == 0 {
+		return ""
+	}
+	return time.UnixMilli(ms).UTC().Format("2006-01-02T15:04:05.000Z07:00")
+}
+
+// A Writer writes records of one register. With Whole unset it leaves rows
+// out: a table's lines do not carry them.
+type Writer struct {
+	W      io.Writer
+	Key    string // the register's
+	Fields []field.Desc
+	Whole  bool
+	Indent string // before each level, "" for one line a record
+	buf    bytes.Buffer
+	nice   bytes.Buffer
+}
+
+// Write writes one record and no newline after it.
+func (w *Writer) Write(m register.Meta, v field.Values) error {
+	w.buf.Reset()
+	w.buf.WriteByte('{')
+	first := true
+	put := func(key string, x any) {
+		if !first {
+			w.buf.WriteByte(',')
+		}
+		first = false
+		w.json(key)
+		w.buf.WriteByte(':')
+		w.json(x)
+	}
+	if find(w.Fields, NumberKey) == nil {
+		put(NumberKey, m.Number)
+	}
+	for _, d := range w.Fields {
+		if d.Kind == field.Rows && !w.Whole {
+			continue
+		}
+		if d.Kind == field.Rows {
+			if !first {
+				w.buf.WriteByte(',')
+			}
+			first = false
+			w.json(d.Key)
+			w.buf.WriteByte(':')
+			w.rows(d.Rows, v.Rows(d.Key))
+			continue
+		}
+		put(d.Key, outward(d, v))
+	}
+	put(MetaKey, metaOf(w.Key, m))
+	w.buf.WriteByte('}')
+	out := &w.buf
+	if w.Indent != "" {
+		w.nice.Reset()
+		if err := json.Indent(&w.nice, w.buf.Bytes(), "", w.Indent); err != nil {
+			return err
+		}
+		out = &w.nice
+	}
+	_, err := out.WriteTo(w.W)
+	return err
+}
+
+func (w *Writer) rows(ds []field.Desc, rows []field.Values) {
+	w.buf.WriteByte('[')
+	for i, r := range rows {
+		if i > 0 {
+			w.buf.WriteByte(',')
+		}
+		w.buf.WriteByte('{')
+		for j, d := range ds {
+			if j > 0 {
+				w.buf.WriteByte(',')
+			}
+			w.json(d.Key)
+			w.buf.WriteByte(':')
+			if d.Kind == field.Rows {
+				w.rows(d.Rows, r.Rows(d.Key))
+				continue
+			}
+			w.json(outward(d, r))
+		}
+		w.buf.WriteByte('}')
+	}
+	w.buf.WriteByte(']')
+}
+
+// json appends x; nothing that is written here can fail.
+func (w *Writer) json(x any) {
+	e := json.NewEncoder(&w.buf)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(x)
+	w.buf.Truncate(w.buf.Len() - 1) // Encode ends with a newline
+}
+
+// outward is a field's value as JSON has it.
+func outward(d field.Desc, v field.Values) any {
+	if d.Kind.List() {
+		if l := v.List(d.Key); l != nil {
+			return l
+		}
+		return []string{}
+	}
+	s := v.Text(d.Key)
+	switch d.Kind {
+	case field.Bool:
+		return s == "true"
+	case field.Integer, field.Decimal:
+		if s == "" {
+			return nil
+		}
+		return json.Number(s)
+	}
+	return s
+}
+
+func find(ds []field.Desc, key string) *field.Desc {
+	for i := range ds {
+		if ds[i].Key == key {
+			return &ds[i]
+		}
+	}
+	return nil
+}
