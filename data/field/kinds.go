@@ -206,7 +206,7 @@ func hollow(v Values, ds []Desc) bool {
 }
 
 // OfOwn makes a text field whose value lies elsewhere than in a string of the
-// record: a shop's own field. Kinds: Text, Multiline, Date, Choice.
+// record: a shop's own field. Kinds: Text, Multiline, Integer, Date, Choice.
 func OfOwn[T any](key string, kind Kind, get func(*T) string, put func(*T, string)) *Field[T] {
 	return &Field[T]{
 		Desc: Desc{Key: key, Kind: kind, Max: 2000, Wide: kind == Multiline, Lines: 3},

@@ -154,15 +154,3 @@ func (s *Store) campaign(ctx context.Context, id int64) (Campaign, error) {
 	}
 	return *cs[0], nil
 }
-
-// AnswersOf are the answers of a customer, newest first, without what was
-// given: for the customer's timeline.
-func (s *Store) AnswersOf(ctx context.Context, customerID int64) ([]*Answer, error) {
-	var as []*Answer
-	g := s.DB.Read(ctx)
-	err := g.Table("answers").Where("customer_id = ? AND deleted_at = 0", customerID).Order("on_day DESC, id DESC").Find(&as).Error
-	if err == nil && len(as) > 0 {
-		err = loadedAnswers(g, as)
-	}
-	return as, db.Translate(err)
-}

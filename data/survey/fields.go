@@ -17,13 +17,13 @@ var questionFields = field.NewSet("questionnaire.questions",
 	field.OfBool("required", func(q *Question) *bool { return &q.Required }),
 	field.OfTags("options", func(q *Question) *[]string { return &q.Options }).Limit(30).If("type", One, Many).Broad(),
 	field.Of("other", func(q *Question) *string { return &q.Other }).Limit(60).If("type", One, Many).Offer("questionnaire.questions.other.offer"),
-	field.OfInteger("scale", func(q *Question) *int64 { return &q.Scale }, 0, MostScale).If("type", Score),
+	optional("scale", func(q *Question) *int64 { return &q.Scale }, 0, MostScale).If("type", Score),
 	field.Of("low_label", func(q *Question) *string { return &q.LowLabel }).Limit(30).If("type", Score, Promote),
 	field.Of("high_label", func(q *Question) *string { return &q.HighLabel }).Limit(30).If("type", Score, Promote),
-	field.OfInteger("least", func(q *Question) *int64 { return &q.Least }, -1e9, 1e9).If("type", Many, Number),
-	field.OfInteger("most", func(q *Question) *int64 { return &q.Most }, -1e9, 1e9).If("type", Many, Number),
+	optional("least", func(q *Question) *int64 { return &q.Least }, -1e9, 1e9).If("type", Many, Number),
+	optional("most", func(q *Question) *int64 { return &q.Most }, -1e9, 1e9).If("type", Many, Number),
 	field.Of("unit", func(q *Question) *string { return &q.Unit }).Limit(20).If("type", Number),
-	field.OfInteger("weight", func(q *Question) *int64 { return &q.Weight }, 0, 100).If("type", Score),
+	optional("weight", func(q *Question) *int64 { return &q.Weight }, 0, 100).If("type", Score),
 	field.Of("help", func(q *Question) *string { return &q.Help }).Limit(300).Broad(),
 	field.Of("key", func(q *Question) *string { return &q.Key }).Limit(20),
 )
@@ -44,7 +44,7 @@ var questionnaireFields = field.NewSet("questionnaire",
 // campaignFields is the catalogue of the campaign.
 var campaignFields = field.NewSet("survey",
 	field.Of("name", func(c *Campaign) *string { return &c.Name }).In("survey.section.plan").Require().Limit(100).Show(240, "name").Flex().Broad().Known("调查名称", "标题"),
-	field.OfRecord("questionnaire", "questionnaire", func(c *Campaign) *string { return &c.Questionnaire }).Require().Hidden(100, "questionnaire_id"),
+	field.OfRecord("questionnaire", "questionnaire", func(c *Campaign) *string { return &c.Questionnaire }).Require().Hidden(100, "(SELECT number FROM questionnaires WHERE id = questionnaire_id)"),
 	field.OfOwn("edition", field.Text, func(c *Campaign) string { return positive(c.Edition) }, nothing[Campaign]).Locked().Hidden(70, "edition").Right(),
 	field.OfChoice("state", func(c *Campaign) *string { return &c.State }, Planned, Running, Closed).Show(86, "state").Pill(),
 	field.OfChoice("way", func(c *Campaign) *string { return &c.Way }, OnSite, Phone, Paper, Online).Show(80, "way"),
@@ -52,11 +52,11 @@ var campaignFields = field.NewSet("survey",
 	field.OfDate("to", func(c *Campaign) *string { return &c.To }).Show(100, "to_day").Known("结束日期"),
 	field.OfPerson("responsible", func(c *Campaign) *string { return &c.Responsible }).Hidden(90, "responsible"),
 	field.OfMultiline("purpose", func(c *Campaign) *string { return &c.Purpose }).Limit(2000).Tall(2),
-	field.OfInteger("population", func(c *Campaign) *int64 { return &c.Population }, 0, 1e9).In("survey.section.sample").Hidden(80, "population").Right(),
-	field.OfInteger("sent", func(c *Campaign) *int64 { return &c.Sent }, 0, 1e9).Show(70, "sent").Right(),
+	optional("population", func(c *Campaign) *int64 { return &c.Population }, 0, 1e9).In("survey.section.sample").Hidden(80, "population").Right(),
+	optional("sent", func(c *Campaign) *int64 { return &c.Sent }, 0, 1e9).Show(70, "sent").Right(),
 	field.OfInteger("returned", func(c *Campaign) *int64 { return &c.Returned }, 0, 0).Locked().Show(70, "returned").Right(),
 	field.OfOwn("rate", field.Text, rateText, nothing[Campaign]).Locked().Show(80, "").Right(),
-	field.OfInteger("target", func(c *Campaign) *int64 { return &c.Target }, 0, 100).Hidden(90, "target").Right(),
+	optional("target", func(c *Campaign) *int64 { return &c.Target }, 0, 100).Hidden(90, "target").Right(),
 	field.OfMultiline("note", func(c *Campaign) *string { return &c.Note }).Limit(4000).Tall(2).In("survey.section.other"),
 	field.OfTime("updated_at", func(c *Campaign) *int64 { return &c.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 )
@@ -65,8 +65,8 @@ var campaignFields = field.NewSet("survey",
 // those of AnswerFields, under keys that begin with Prefix.
 var answerFields = field.NewSet("answer",
 	field.OfRecord("survey", "survey", func(a *Answer) *string { return &a.Survey }).In("answer.section.head").Require().Show(130, "survey"),
-	field.OfCustomer("customer", func(a *Answer) *string { return &a.Customer }).Hidden(100, "customer_id"),
-	field.OfOwn("customer_name", field.Text, func(a *Answer) string { return a.CustomerName }, nothing[Answer]).Locked().Show(200, "").Flex(),
+	field.OfCustomer("customer", func(a *Answer) *string { return &a.Customer }).Hidden(100, "(SELECT number FROM customers WHERE id = customer_id)"),
+	field.OfOwn("customer_name", field.Text, func(a *Answer) string { return a.CustomerName }, nothing[Answer]).Locked().Show(200, "(SELECT name_key FROM customers WHERE id = customer_id)").Flex(),
 	field.Of("respondent", func(a *Answer) *string { return &a.Respondent }).Limit(60).Show(100, "respondent").Known("答卷人", "姓名"),
 	field.OfPhone("phone", func(a *Answer) *string { return &a.Phone }).Guard().Hidden(130, ""),
 	field.OfDate("date", func(a *Answer) *string { return &a.On }).Require().Show(100, "on_day").Right().Known("日期", "答卷日期"),
@@ -77,6 +77,16 @@ var answerFields = field.NewSet("answer",
 	field.OfMultiline("note", func(a *Answer) *string { return &a.Note }).Limit(2000).Tall(2).More(),
 	field.OfTime("updated_at", func(a *Answer) *int64 { return &a.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 ).Loose(Prefix, func(a *Answer) *field.Values { return &a.Given })
+
+// optional makes a whole number of which 0 means that there is none, and shows
+// as nothing.
+func optional[T any](key string, at func(*T) *int64, least, most int64) *field.Field[T] {
+	f := field.OfOwn(key, field.Integer,
+		func(t *T) string { return positive(*at(t)) },
+		func(t *T, s string) { *at(t), _ = field.ReadInteger(s) })
+	f.Max, f.Least, f.Most = 20, least, most
+	return f
+}
 
 func positive(n int64) string {
 	if n == 0 {
