@@ -89,14 +89,15 @@ func (s *Store) CheckStep(ctx context.Context, id int64, kind Kind, v field.Valu
 // that are wrong, recusal among them, *register.ConflictError where the
 // complaint was saved meanwhile, data.NotFound.
 func (s *Store) PutStep(ctx context.Context, who string, id, version int64, kind Kind, v field.Values) (register.Record, error) {
-	err := s.DB.Write(ctx, who, func(tx *db.Tx) error { return s.putStep(tx, id, version, kind, v) })
+	err := s.DB.Write(ctx, who, func(tx *db.Tx) error { return s.PutStepIn(tx, id, version, kind, v) })
 	if err != nil {
 		return register.Record{}, err
 	}
 	return s.Get(ctx, id)
 }
 
-func (s *Store) putStep(tx *db.Tx, id, version int64, kind Kind, v field.Values) error {
+// PutStepIn is PutStep within a transaction.
+func (s *Store) PutStepIn(tx *db.Tx, id, version int64, kind Kind, v field.Values) error {
 	c, err := s.One(tx, id)
 	if err != nil {
 		return err

@@ -1,0 +1,175 @@
+package document
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"kezhi/data"
+	"kezhi/data/db"
+)
+
+// Open gives the path of a copy of the document's content under its name, for
+// the system's viewer; the content itself is never handed out. The copy cannot
+// be written, so that nobody edits what the next start takes away (see Sweep).
+// Errors: data.NotFound where there is no such document or its content is gone,
+// data.Damaged where the content is not what was added, data.Refused for a
+// document in the recycle bin, data.Full.
+func (s *Store) Open(ctx context.Context, id int64) (string, error) {
+	d, err := s.Get(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if d.DeletedAt != 0 {
+		return "", data.Fault(data.Refused, "document.error.deleted", "Name", d.Name)
+	}
+	if err := os.MkdirAll(s.opened, 0o700); err != nil {
+		return "", db.Translate(err)
+	}
+	dir, err := os.MkdirTemp(s.opened, "")
+	if err != nil {
+		return "", db.Translate(err)
+	}
+	path := filepath.Join(dir, CleanName(d.Name))
+	if err := s.Copy(ctx, &d, path); err != nil {
+		_ = os.RemoveAll(dir)
+		return "", err
+	}
+	return path, os.Chmod(path, 0o400)
+}
+
+// Copy writes the document's content to path, which must not exist. Errors as
+// Open; nothing is left where it fails.
+func (s *Store) Copy(ctx context.Context, d *File, path string) error {
+	to, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return db.Translate(err)
+	}
+	err = s.read(ctx, d, to)
+	if e := to.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		_ = os.Remove(path)
+	}
+	return db.Translate(err)
+}
+
+// read writes the content to w and checks it on the way.
+func (s *Store) read(ctx context.Context, d *File, w io.Writer) error {
+	fault := func(c data.Code, key string, err error) error {
+		return &data.Error{Code: c, Key: key, Args: []any{"Name", d.Name}, Err: err}
+	}
+	if len(d.Hash) != 2*sha256.Size {
+		return fault(data.Damaged, "document.error.damaged", nil)
+	}
+	from, err := os.Open(s.place(d.Hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault(data.NotFound, "document.error.missing", err)
+	}
+	if err != nil {
+		return fault(data.Damaged, "document.error.unreadable", err)
+	}
+	defer from.Close()
+	sum := sha256.New()
+	_, err = transfer(ctx, io.MultiWriter(w, sum), from, d.Size, nil)
+	var read *readError
+	switch {
+	case errors.As(err, &read):
+		return fault(data.Damaged, "document.error.damaged", err)
+	case err != nil:
+		return err
+	case hex.EncodeToString(sum.Sum(nil)) != d.Hash:
+		return fault(data.Damaged, "document.error.damaged", nil)
+	}
+	return nil
+}
+
+// Sweep removes the copies that viewers read and what was left of a copying
+// that was cut off. The window calls it at its start; a program beside it does
+// not, for the copies are in use.
+func (s *Store) Sweep() error {
+	err := os.RemoveAll(s.opened)
+	left, _ := filepath.Glob(filepath.Join(s.folder, partial))
+	for _, p := range left {
+		if i, e := os.Stat(p); e == nil && time.Since(i.ModTime()) > time.Hour {
+			err = errors.Join(err, os.Remove(p))
+		}
+	}
+	return err
+}
+
+// Fault is a document whose content is gone or is not what was added.
+type Fault struct {
+	File File
+	Err      error // code data.NotFound or data.Damaged
+}
+
+// Verify reads the content of every document, also of those in the recycle bin,
+// and returns those that are not whole. Each content is read once. progress may
+// be nil; it counts contents.
+func (s *Store) Verify(ctx context.Context, progress func(done, total int64)) ([]Fault, error) {
+	ds, err := s.list(ctx, "1 = 1")
+	if err != nil {
+		return nil, err
+	}
+	by := map[string][]File{}
+	var hashes []string
+	for _, d := range ds {
+		if by[d.Hash] == nil {
+			hashes = append(hashes, d.Hash)
+		}
+		by[d.Hash] = append(by[d.Hash], d)
+	}
+	var bad []Fault
+	for i, h := range hashes {
+		err := s.read(ctx, &by[h][0], io.Discard)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			for _, d := range by[h] {
+				bad = append(bad, Fault{d, err})
+			}
+		}
+		if progress != nil {
+			progress(int64(i+1), int64(len(hashes)))
+		}
+	}
+	return bad, nil
+}
+
+// Unreferenced are the paths of contents that no document of this file refers
+// to: left where an entry could not be written, or of another file in the same
+// folder. They take room and do no harm.
+func (s *Store) Unreferenced(ctx context.Context) ([]string, error) {
+	var hashes []string
+	if err := s.db.Read(ctx).Table("documents").Distinct().Pluck("hash", &hashes).Error; err != nil {
+		return nil, db.Translate(err)
+	}
+	known := make(map[string]bool, len(hashes))
+	for _, h := range hashes {
+		known[h] = true
+	}
+	var out []string
+	err := filepath.WalkDir(s.folder, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		if !known[e.Name()] && !strings.HasSuffix(e.Name(), filepath.Ext(partial)) {
+			out = append(out, p)
+		}
+		return ctx.Err()
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return out, err
+}
