@@ -19,13 +19,13 @@
 //	NewButton(label, icon, fn).Primary()/.Quiet()/.Danger()/.Hint("Ctrl+S")
 //	NewPageHeader() NewStepper() NewTimeline() NewEmptyState(icon, say, do)
 //	NewNav(NavOptions) NewTopBar(search, actions…) NewShell(nav, top)
-//	NewSearchBox()  the box on top with its panel of results: OnQuery, Show(q, groups), OnPick
+//	NewSearchBox()  the box on top with its panel of results: OnQuery, Answer(q, groups), OnPick
 //	NewChips()      filters above a table
 //
 // # Talking to the person
 //
 //	Confirm(c, ConfirmOptions, func(bool)); Inform(c, title, text); Ask(c, AskOptions, func(answer int))
-//	NewDialog(title, content, buttons…).Show(c)
+//	NewDialog(title, content, buttons…).Open(c, first)
 //	NewToast(c, ToastOptions)        at the bottom, with 撤销
 //	NewProgress(c, title, cancel)    Set(done, total, text), Close
 //

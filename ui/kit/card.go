@@ -1,0 +1,126 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+)
+
+// NewPanel is a surface with a line around and rounded corners, nothing else.
+func NewPanel(content fyne.CanvasObject) *Panel {
+	p := &Panel{content: content, Fill: ColorSurface, Line: ColorLine, Radius: RadiusCard}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Panel is a coloured box behind its content.
+type Panel struct {
+	base
+	Fill, Line Colour
+	Radius     float32
+	content    fyne.CanvasObject
+	box        *canvas.Rectangle
+}
+
+// SetContent changes what stands in the panel.
+func (p *Panel) SetContent(o fyne.CanvasObject) {
+	p.content = o
+	p.Refresh()
+}
+
+// HeightFor lets wrapped text in the panel ask for its height.
+func (p *Panel) HeightFor(w float32) float32 {
+	if h, ok := p.content.(interface{ HeightFor(float32) float32 }); ok {
+		return h.HeightFor(w)
+	}
+	return p.content.MinSize().Height
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
+	p.box = newRect(p.Fill, p.Line, p.Radius)
+	return p.faced(&face{
+		list: func() []fyne.CanvasObject { return []fyne.CanvasObject{p.box, p.content} },
+		min:  func() fyne.Size { return p.content.MinSize() },
+		layout: func(s fyne.Size) {
+			place(p.box, 0, 0, s.Width, s.Height)
+			place(p.content, 0, 0, s.Width, s.Height)
+		},
+		refresh: func() {
+			p.box.CornerRadius = p.Radius
+			paint(p.box, p.Fill, p.Line)
+			place(p.content, 0, 0, p.Size().Width, p.Size().Height)
+			p.content.Refresh()
+		},
+		of: p,
+	})
+}
+
+// NewCard is a panel with 16 of room around its content.
+func NewCard(content fyne.CanvasObject) *Panel { return NewPanel(PadAll(content, Gap16)) }
+
+// NewTitledCard is a card that begins with a bold title, a muted note beside it
+// (may be "") and, at the right, anything else (may be nil).
+func NewTitledCard(title, note string, right, content fyne.CanvasObject) *Panel {
+	head := HBox(Gap12, Bold(title))
+	if note != "" {
+		head.Add(Small(note))
+	}
+	if right != nil {
+		head.Add(Spacer())
+		head.Add(right)
+	}
+	return NewCard(VBox(Gap8, head, Grow(content)))
+}
+
+// NewSection is a heading with a hairline after it.
+func NewSection(title string) *fyne.Container {
+	return HBox(Gap8, Bold(title), Grow(NewRule()))
+}
+
+// NewRule is a horizontal hairline.
+func NewRule() *Rule {
+	r := &Rule{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Rule is a hairline in the theme's colour.
+type Rule struct {
+	base
+	Upright bool
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *Rule) CreateRenderer() fyne.WidgetRenderer {
+	line := canvas.NewRectangle(Color(ColorLine))
+	return r.faced(&face{
+		objects: []fyne.CanvasObject{line},
+		min:     func() fyne.Size { return fyne.NewSize(1, 1) },
+		layout: func(s fyne.Size) {
+			if r.Upright {
+				place(line, 0, 0, 1, s.Height)
+			} else {
+				place(line, 0, s.Height/2-.5, s.Width, 1)
+			}
+		},
+		refresh: func() { line.FillColor = Color(ColorLine); line.Refresh() },
+		of:      r,
+	})
+}
+
+// Backdrop fills the room behind a page with the theme's background.
+func Backdrop(c Colour, content fyne.CanvasObject) *Panel {
+	p := NewPanel(content)
+	p.Fill, p.Line, p.Radius = c, ColorNone, 0
+	return p
+}
+
+// Page is the body of a page: the header, then the rest, with the room around
+// that all pages have.
+func Page(header, rest fyne.CanvasObject) fyne.CanvasObject {
+	return Pad(Edges(header, rest, Gap12), Gap16, Gap16, Gap16, Gap16)
+}
+
+// Clip keeps content within its bounds, however large it is.
+func Clip(content fyne.CanvasObject) fyne.CanvasObject { return container.NewClip(content) }

@@ -1,0 +1,136 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// face is the one renderer of the kit: a widget lists its objects and says how
+// they are placed and how they take the theme's colours.
+type face struct {
+	objects []fyne.CanvasObject
+	list    func() []fyne.CanvasObject // instead of objects, when they change
+	min     func() fyne.Size
+	layout  func(fyne.Size)
+	refresh func()
+	destroy func()
+	of      fyne.CanvasObject // repainted after refresh; nil: the objects refresh themselves
+}
+
+func (f *face) Destroy() {
+	if f.destroy != nil {
+		f.destroy()
+	}
+}
+
+func (f *face) Layout(s fyne.Size) {
+	if f.layout != nil {
+		f.layout(s)
+		return
+	}
+	for _, o := range f.Objects() {
+		o.Move(fyne.Position{})
+		o.Resize(s)
+	}
+}
+
+func (f *face) MinSize() fyne.Size {
+	if f.min != nil {
+		return f.min()
+	}
+	var m fyne.Size
+	for _, o := range f.Objects() {
+		m = m.Max(o.MinSize())
+	}
+	return m
+}
+
+func (f *face) Objects() []fyne.CanvasObject {
+	if f.list != nil {
+		return f.list()
+	}
+	return f.objects
+}
+
+func (f *face) Refresh() {
+	if f.refresh != nil {
+		f.refresh()
+	}
+	if f.of != nil {
+		canvas.Refresh(f.of)
+	}
+}
+
+// base is the root of the kit's widgets. It remembers the renderer, so that the
+// kit can walk its own tree: Fyne keeps no way from an object to its parent.
+type base struct {
+	widget.BaseWidget
+	face *face
+}
+
+func (b *base) faced(f *face) fyne.WidgetRenderer {
+	b.face = f
+	return f
+}
+
+func (b *base) parts() []fyne.CanvasObject {
+	if b.face == nil {
+		return nil
+	}
+	return b.face.Objects()
+}
+
+// place moves and resizes in one.
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// centre puts an object of a size into the middle of a room.
+func centre(o fyne.CanvasObject, room, size fyne.Size) {
+	place(o, (room.Width-size.Width)/2, (room.Height-size.Height)/2, size.Width, size.Height)
+}
+
+// middle puts an object of its least height at x, centred in height h.
+func middle(o fyne.CanvasObject, x, w, h float32) {
+	m := o.MinSize().Height
+	place(o, x, (h-m)/2, w, m)
+}
+
+// newRect makes a rectangle with rounded corners in colours of the theme.
+func newRect(fill, stroke Colour, radius float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(Color(fill))
+	r.CornerRadius = radius
+	if stroke != ColorNone {
+		r.StrokeColor, r.StrokeWidth = Color(stroke), 1
+	}
+	return r
+}
+
+func paint(r *canvas.Rectangle, fill, stroke Colour) {
+	r.FillColor = Color(fill)
+	if stroke != ColorNone {
+		r.StrokeColor, r.StrokeWidth = Color(stroke), 1
+	} else {
+		r.StrokeColor, r.StrokeWidth = Color(ColorNone), 0
+	}
+	r.Refresh()
+}
+
+func newLabel(s string, c Colour, size float32, isBold bool) *canvas.Text {
+	t := canvas.NewText(s, Color(c))
+	t.TextSize, t.TextStyle.Bold = size, isBold
+	return t
+}
+
+// write changes a drawn text.
+func write(t *canvas.Text, s string, c Colour) {
+	t.Text, t.Color = s, Color(c)
+	t.Refresh()
+}
+
+// shade gives a floating rectangle its shadow.
+func shade(r *canvas.Rectangle, depth float32) {
+	r.Shadow = canvas.Shadow{Color: Color(ColorShade), BlurRadius: depth, Offset: fyne.NewPos(0, depth/4), Variant: canvas.DropShadow}
+}

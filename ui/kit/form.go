@@ -1,0 +1,412 @@
+package kit
+
+import (
+	"reflect"
+	"regexp"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data"
+	"kezhi/data/field"
+)
+
+// RecordForm is a form made from the descriptions of a record's fields. It
+// takes and gives field.Values; what is allowed is the record's business, the
+// form shows what was refused.
+type RecordForm struct {
+	base
+	// OnChanged is called after each change by the person, with the values.
+	OnChanged func(field.Values)
+
+	opts     FormOptions
+	sections []*formPart
+	byKey    map[string]*formField
+	values   field.Values // what was set; fields that are not built keep theirs
+	clean    field.Values // what Dirty compares with
+	banner   *Banner
+	drawn    []fyne.CanvasObject
+	height   float32
+	width    float32
+	columns  int
+	labels   float32
+	quiet    bool
+	grown    func()
+}
+
+// formPart is a section. Its inputs are made when they are first seen.
+type formPart struct {
+	key    string
+	title  *formTitle
+	fields []*formField
+	more   *moreLine // the line 更多, nil without secondary fields
+	open   bool      // secondary fields are shown
+}
+
+type formField struct {
+	d     *field.Desc
+	part  *formPart
+	label *Labelled // nil until it is first shown
+	wrong string
+}
+
+// NewRecordForm makes the form of the fields.
+func NewRecordForm(descs []field.Desc, o FormOptions) *RecordForm {
+	f := &RecordForm{opts: o, byKey: map[string]*formField{}, values: field.Values{}, clean: field.Values{}}
+	for i := range descs {
+		d := &descs[i]
+		if o.Hide != nil && o.Hide(d.Key) || d.Column != nil && d.Column.Virtual {
+			continue
+		}
+		if n := len(f.sections); n == 0 || f.sections[n-1].key != d.Section {
+			f.sections = append(f.sections, f.newPart(d.Section))
+		}
+		p := f.sections[len(f.sections)-1]
+		x := &formField{d: d, part: p}
+		p.fields = append(p.fields, x)
+		f.byKey[d.Key] = x
+		if d.Secondary && p.more == nil {
+			p.more = newMoreLine(func() { f.toggle(p) })
+		}
+	}
+	f.banner = NewBanner(ToneDanger, "")
+	f.banner.Hide()
+	f.labels = f.labelWidth()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *RecordForm) newPart(key string) *formPart {
+	p := &formPart{key: key}
+	if key != "" {
+		p.title = newFormTitle(T(key))
+	}
+	return p
+}
+
+// labelWidth is what the longest label wants, within reason: longer ones take
+// two lines.
+func (f *RecordForm) labelWidth() float32 {
+	w := float32(56)
+	for _, x := range f.byKey {
+		if x.d.Kind == field.Rows {
+			continue
+		}
+		n := textWidth(f.opts.label(x.d), TextSize, false) + 8
+		w = max(w, min(n, 104))
+	}
+	return w
+}
+
+func (f *RecordForm) toggle(p *formPart) {
+	p.open = !p.open
+	f.relayout()
+}
+
+// build makes the input of a field and gives it its value.
+func (f *RecordForm) build(x *formField) *Labelled {
+	if x.label != nil {
+		return x.label
+	}
+	var in Input
+	if x.d.ReadOnly || f.opts.ReadOnly {
+		in = newShown(x.d, f.opts.Show)
+	} else {
+		in = newInput(x.d, x.d.Key, &f.opts)
+	}
+	label := f.opts.label(x.d)
+	bare := x.d.Kind == field.Rows && len(x.part.fields) == 1 && x.part.title != nil
+	if bare {
+		label = "" // the section's title says it
+	}
+	x.label = NewLabelled(label, x.d.Required && !x.d.ReadOnly && !f.opts.ReadOnly, in)
+	x.label.LabelWidth = f.labels
+	if bare {
+		x.label.LabelWidth = 0
+	} else if x.d.Kind == field.Rows {
+		x.label.Above, x.label.LabelWidth = true, 0
+	}
+	x.label.grown = f.relayout
+	in.SetValue(f.values[x.d.Key])
+	if x.wrong != "" {
+		x.label.SetWrong(x.wrong)
+	}
+	in.Watch(func() { f.changed(x) })
+	return x.label
+}
+
+func (f *RecordForm) changed(x *formField) {
+	if f.quiet {
+		return
+	}
+	f.values[x.d.Key] = x.label.Input.Value()
+	if x.wrong != "" {
+		x.wrong = ""
+		x.label.SetWrong("") // it is being mended
+	}
+	if f.steers(x.d.Key) {
+		f.relayout()
+	}
+	if f.OnChanged != nil {
+		f.OnChanged(f.Values())
+	}
+}
+
+// steers tells whether other fields appear or go with this one's value.
+func (f *RecordForm) steers(key string) bool {
+	for _, x := range f.byKey {
+		if x.d.When != nil && x.d.When.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// SetValues fills the form; Dirty counts from here. Sections folded away open
+// where they have values.
+func (f *RecordForm) SetValues(v field.Values) {
+	f.fill(v)
+	f.clean = f.Values()
+}
+
+// Fill puts values into the form as unsaved changes: a draft, a template. Keys
+// it lacks keep their values.
+func (f *RecordForm) Fill(v field.Values) {
+	all := f.Values()
+	for k, x := range v.Clone() {
+		all[k] = x
+	}
+	f.fill(all)
+}
+
+func (f *RecordForm) fill(v field.Values) {
+	f.quiet = true
+	f.values = v.Clone()
+	if f.values == nil {
+		f.values = field.Values{}
+	}
+	for _, p := range f.sections {
+		for _, x := range p.fields {
+			x.wrong = ""
+			if x.label != nil {
+				x.label.Input.SetValue(f.values[x.d.Key])
+				if x.label.Wrong() != "" {
+					x.label.SetWrong("")
+				}
+			}
+			if x.d.Secondary && f.telling(x) {
+				p.open = true
+			}
+		}
+	}
+	f.banner.Hide()
+	f.quiet = false
+	f.relayout()
+}
+
+// telling tells whether a field has a value worth unfolding for.
+func (f *RecordForm) telling(x *formField) bool {
+	if x.d.Kind == field.Bool {
+		return f.values.Text(x.d.Key) == "true"
+	}
+	return !f.values.Empty(x.d.Key) && f.values.Text(x.d.Key) != "0"
+}
+
+// Values are what stands in the form now.
+func (f *RecordForm) Values() field.Values {
+	v := f.values.Clone()
+	for k, x := range f.byKey {
+		if x.label != nil && !x.d.ReadOnly && !f.opts.ReadOnly {
+			v[k] = x.label.Input.Value()
+		}
+	}
+	return v
+}
+
+// Value is one field's value.
+func (f *RecordForm) Value(key string) any {
+	if x := f.byKey[key]; x != nil && x.label != nil {
+		return x.label.Input.Value()
+	}
+	return f.values[key]
+}
+
+// SetValue changes one field as if typed, without calling OnChanged.
+func (f *RecordForm) SetValue(key string, value any) {
+	f.values[key] = value
+	if x := f.byKey[key]; x != nil && x.label != nil {
+		x.label.Input.SetValue(value)
+	}
+	if f.steers(key) {
+		f.relayout()
+	}
+}
+
+// Dirty tells whether the person has changed anything since SetValues.
+func (f *RecordForm) Dirty() bool {
+	now := f.Values()
+	for k := range f.byKey {
+		if a, b := now[k], f.clean[k]; !(now.Empty(k) && f.clean.Empty(k)) && !reflect.DeepEqual(a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// Saved makes what stands in the form the state that Dirty compares with.
+func (f *RecordForm) Saved() { f.clean = f.Values() }
+
+// Input is the input of a field, nil for none: to wire more than a form knows.
+func (f *RecordForm) Input(key string) Input {
+	x := f.byKey[key]
+	if x == nil {
+		return nil
+	}
+	return f.build(x).Input
+}
+
+var cellKey = regexp.MustCompile(`^([^\[]+)\[(\d+)\](?:\.(.+))?$`)
+
+// SetErrors shows every refusal at its field, opens what is folded, goes to the
+// first, and lists in a banner those that no field of the form has. Nil takes
+// all away.
+func (f *RecordForm) SetErrors(es data.Errors) {
+	f.clearErrors()
+	wrong := map[*formField]string{}
+	rows := map[string]string{}
+	lost := ""
+	for _, e := range es {
+		text := e.Text(Lang)
+		key := e.Field
+		m := cellKey.FindStringSubmatch(key)
+		if m != nil {
+			key = m[1]
+		}
+		x := f.byKey[key]
+		if x == nil || !x.d.When.Met(f.Values()) {
+			lost = joinLine(lost, text)
+			continue
+		}
+		if x.d.Secondary {
+			x.part.open = true
+		}
+		if m != nil && m[3] != "" {
+			n, _ := strconv.Atoi(m[2])
+			if r, ok := f.build(x).Input.(*RowsField); ok && r.setWrong(n, m[3], text) {
+				rows[x.d.Key] = e.Field
+				continue
+			}
+		}
+		wrong[x] = joinLine(wrong[x], text)
+	}
+	for x, text := range wrong {
+		x.wrong = text
+		if x.label != nil {
+			x.label.SetWrong(text)
+		}
+	}
+	f.banner.SetText(lost)
+	if lost != "" {
+		f.banner.Show()
+	}
+	f.relayout()
+	for _, p := range f.sections {
+		for _, x := range p.fields {
+			if wrong[x] != "" {
+				f.Focus(x.d.Key)
+				return
+			}
+			if rows[x.d.Key] != "" {
+				for _, e := range es {
+					if m := cellKey.FindStringSubmatch(e.Field); m != nil && m[1] == x.d.Key {
+						f.Focus(e.Field)
+						return
+					}
+				}
+			}
+		}
+	}
+	if lost != "" {
+		reveal(f.banner)
+	}
+}
+
+func joinLine(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "\n" + b
+}
+
+func (f *RecordForm) clearErrors() {
+	for _, x := range f.byKey {
+		x.wrong = ""
+		if x.label == nil {
+			continue
+		}
+		if x.label.Wrong() != "" {
+			x.label.SetWrong("")
+		}
+		if r, ok := x.label.Input.(*RowsField); ok {
+			r.clearWrong()
+		}
+	}
+	f.banner.Hide()
+}
+
+// Wrong is the reason shown at a field, "" for none.
+func (f *RecordForm) Wrong(key string) string {
+	if m := cellKey.FindStringSubmatch(key); m != nil {
+		if x := f.byKey[m[1]]; x != nil && x.label != nil {
+			if r, ok := x.label.Input.(*RowsField); ok {
+				n, _ := strconv.Atoi(m[2])
+				if c := r.cell(n, m[3]); c != nil {
+					return c.Wrong()
+				}
+			}
+		}
+		return ""
+	}
+	if x := f.byKey[key]; x != nil {
+		return x.wrong
+	}
+	return ""
+}
+
+// FocusFirst gives the keyboard to the first field that can be filled in.
+func (f *RecordForm) FocusFirst() {
+	for _, p := range f.sections {
+		for _, x := range p.fields {
+			if !x.d.ReadOnly && f.shows(x, f.values) {
+				f.build(x).Input.FocusFirst()
+				return
+			}
+		}
+	}
+}
+
+// Focus gives the keyboard to a field, "contacts[1].phone" to a cell.
+func (f *RecordForm) Focus(key string) {
+	m := cellKey.FindStringSubmatch(key)
+	if m != nil {
+		key = m[1]
+	}
+	x := f.byKey[key]
+	if x == nil {
+		return
+	}
+	if x.d.Secondary && !x.part.open {
+		x.part.open = true
+		f.relayout()
+	}
+	in := f.build(x).Input
+	if r, ok := in.(*RowsField); ok && m != nil {
+		n, _ := strconv.Atoi(m[2])
+		r.FocusCell(n, m[3])
+		return
+	}
+	in.FocusFirst()
+}
+
+// OnGrown is called when the form's height has changed.
+func (f *RecordForm) OnGrown(g func()) { f.grown = g }
