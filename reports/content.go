@@ -11,8 +11,8 @@ import (
 // Room for what is written by hand, mm.
 const (
 	otherBlank = 16
-	yearRoom   = 12
-	partRoom   = 7
+	yearRoom   = 9
+	partRoom   = 5
 )
 
 // write is the value x of a field: choices as boxes, everything else as text.
@@ -99,15 +99,4 @@ func (d *draft) places(key string) sheet.Content {
 		c, rest = append(c, sheet.Blank(room)), rest[i+3:]
 	}
 	return c
-}
-
-// pairs are short texts in one cell, each after its label: 喜好：茶　关注点：价格.
-func pairs(colon string, ss ...string) string {
-	var out []string
-	for i := 0; i+1 < len(ss); i += 2 {
-		if ss[i+1] != "" {
-			out = append(out, ss[i]+colon+ss[i+1])
-		}
-	}
-	return strings.Join(out, "\n")
 }

@@ -1,36 +1,34 @@
 package reports
 
 import (
+	"cmp"
+	"context"
+	"slices"
+
 	"kezhi/data/customer"
 	"kezhi/data/field"
+	"kezhi/data/register"
 	"kezhi/reports/sheet"
 )
 
-// dealings is how many of the latest visits and complaints a card tells of.
-const dealings = 3
+// latest is how many visits and complaints each a card tells of.
+const latest = 3
 
 // customerCards is the customer card (客户基本情况表, 客户信息资料卡): the file on
-// paper, from the customer file of the regulations.
+// paper, for organisations and persons, with what lately happened.
 func customerCards(p *press, _ string, ids []int64) ([]sheet.Form, error) {
-	return fill(p, p.shop.Customers.Table, ids, func(d *draft, c *customer.Customer) error {
-		d.customerCard()
-		if err := d.dealings(c.ID); err != nil {
-			return err
-		}
-		d.sign(d.t("author"), d.t("reviewer"))
-		return nil
+	return fill(p, p.shop.Customers.Table, ids, func(c *customer.Customer) (func(*draft), error) {
+		recent, more, err := p.dealings(c.ID)
+		return func(d *draft) { d.customerCard(recent, more) }, err
 	})
 }
 
 // blankCustomerCard is the card to be filled in at the customer's.
 func blankCustomerCard(p *press) (sheet.Form, error) {
-	d := p.draft(p.shop.Customers, nil)
-	d.customerCard()
-	d.sign(d.t("author"), d.t("reviewer"))
-	return d.done(), nil
+	return p.empty(p.shop.Customers, func(d *draft) { d.customerCard(nil, 0) })
 }
 
-func (d *draft) customerCard() {
+func (d *draft) customerCard(recent []dealing, more int) {
 	d.flow(
 		at("name", twoThirds), at("kind", third),
 		at("short_name", third), at("grade", twoThirds),
@@ -45,13 +43,13 @@ func (d *draft) customerCard() {
 	)
 	d.section(d.lang.T("customer.section.classes"))
 	d.flow(
-		at("intent", half), at("scale", half),
-		at("nature", half), at("region", half),
-		at("tags", half), at("do_not_disturb", half),
+		at("intent", twoThirds), at("scale", third),
+		at("nature", twoThirds), at("region", third),
+		at("tags", twoThirds), at("do_not_disturb", third),
 	)
 	d.table("contacts", 4, 11,
-		col(5, "name", "is_first", "is_emergency"), col(5, "post"), col(7, "phone", "email"), col(4, "birthday").centered(),
-		col(5, "buying_role", "influence", "attitude").naming(), col(6, "preferences", "concerns", "knows").naming())
+		col(4, "name", "is_first", "is_emergency"), col(4, "post"), col(8, "phone", "email"), col(4, "birthday").centered(),
+		col(4, "buying_role", "influence", "attitude").sided(), col(6, "preferences", "concerns", "knows").naming())
 	d.section(d.lang.T("customer.section.business"))
 	d.flow(
 		at("products", full),
@@ -60,17 +58,11 @@ func (d *draft) customerCard() {
 		at("need_plan", half), at("investment", half),
 		at("competitors", full),
 	)
-	d.list("notes", 3, col(5, "on").centered(), col(3, "topic").centered(), col(12, "text"), col(4, "channel"), col(4, "reporter"))
+	d.list("notes", 3, col(4, "on").centered(), col(3, "topic").centered(), col(11, "text"), col(4, "channel"), col(4, "reporter"))
 	d.own()
 	d.flow(at("remark", full).tall(d.room(12, 15)))
-}
-
-// room is how high a cell is at least, filled and blank.
-func (d *draft) room(filled, blank float64) float64 {
-	if d.blank() {
-		return blank
-	}
-	return filled
+	d.recent(recent, more)
+	d.sign(d.t("author"), d.t("reviewer"))
 }
 
 // own adds the fields that the shop made for itself.
@@ -93,48 +85,57 @@ func (d *draft) own() {
 	}
 }
 
-// dealings adds what the shop lately had to do with the customer (往来).
-func (d *draft) dealings(id int64) error {
-	visits, err := d.shop.Visits.ByCustomer(d.ctx, id)
-	if err != nil {
-		return err
+// A dealing is something the shop had to do with the customer (往来), in brief.
+type dealing struct{ on, what, gist, state string }
+
+// dealings are the latest visits and complaints of a customer, and how many
+// earlier ones there are.
+func (p *press) dealings(id int64) (recent []dealing, more int, err error) {
+	for _, of := range []struct {
+		register.Register
+		by   func(context.Context, int64) ([]int32, error)
+		tell func(show func(string) string) (gist, state string)
+	}{
+		{p.shop.Visits, p.shop.Visits.ByCustomer, func(show func(string) string) (string, string) {
+			return join(" · ", show("way"), show("visitor"), show("purpose")), show("result")
+		}},
+		{p.shop.Complaints, p.shop.Complaints.ByCustomer, func(show func(string) string) (string, string) {
+			return brief(show("what")), show("state")
+		}},
+	} {
+		ids, err := of.by(p.ctx, id)
+		if err != nil {
+			return nil, 0, err
+		}
+		ls, err := of.Lines(p.ctx, ids[:min(latest, len(ids))])
+		if err != nil {
+			return nil, 0, err
+		}
+		more += len(ids) - len(ls)
+		desc := p.descriptions(of)
+		for _, l := range ls {
+			show := func(key string) string { return field.Show(p.lang, *desc[key], l.Values[key]) }
+			gist, state := of.tell(show)
+			recent = append(recent, dealing{show("on"), join(" ", p.lang.T(of.Key()+".one"), l.Number), gist, state})
+		}
 	}
-	complaints, err := d.shop.Complaints.ByCustomer(d.ctx, id)
-	if err != nil {
-		return err
-	}
-	if len(visits)+len(complaints) == 0 {
-		return nil
-	}
-	label := func(key string, n int) sheet.Cell { return sheet.Label(d.t("dealings." + key)).Span(n) }
-	d.section(d.t("dealings"), sheet.Row{label("on", 5), label("what", 7), label("gist", 12), label("state", 6)})
-	vs, err := d.shop.Visits.Lines(d.ctx, visits[:min(dealings, len(visits))])
-	if err != nil {
-		return err
-	}
-	visit := d.descriptions(d.shop.Visits)
-	for _, l := range vs {
-		show := func(key string) string { return field.Show(d.lang, *visit[key], l.Values[key]) }
-		d.dealing(show("on"), d.lang.T("visit.one")+" "+l.Number, join(" · ", show("way"), show("visitor"), show("purpose")), show("result"))
-	}
-	cs, err := d.shop.Complaints.Lines(d.ctx, complaints[:min(dealings, len(complaints))])
-	if err != nil {
-		return err
-	}
-	complaint := d.descriptions(d.shop.Complaints)
-	for _, l := range cs {
-		show := func(key string) string { return field.Show(d.lang, *complaint[key], l.Values[key]) }
-		d.dealing(show("on"), d.lang.T("complaint.one")+" "+l.Number, brief(show("what")), show("state"))
-	}
-	if n := len(visits) + len(complaints) - len(vs) - len(cs); n > 0 {
-		d.rows(sheet.Row{sheet.Rich(sheet.Content{{Text: d.t("dealings.more", "Count", n), Faint: true}}).Span(units)})
-	}
-	return nil
+	slices.SortStableFunc(recent, func(a, b dealing) int { return cmp.Compare(b.on, a.on) })
+	return recent, more, nil
 }
 
-func (d *draft) dealing(on, what, gist, state string) {
+func (d *draft) recent(recent []dealing, more int) {
+	if len(recent) == 0 {
+		return
+	}
+	label := func(key string, n int) sheet.Cell { return sheet.Label(d.t("dealings." + key)).Span(n) }
 	cell := func(s string, n int) sheet.Cell { return sheet.Value(s).Span(n).Half() }
-	d.rows(sheet.Row{cell(on, 5).At(sheet.Center), cell(what, 7), cell(gist, 12), cell(state, 6)})
+	d.section(d.t("dealings"), sheet.Row{label("on", 4), label("what", 8), label("gist", 13), label("state", 5)})
+	for _, r := range recent {
+		d.rows(sheet.Row{cell(r.on, 4).At(sheet.Center), cell(r.what, 8), cell(r.gist, 13), cell(r.state, 5)})
+	}
+	if more > 0 {
+		d.rows(sheet.Row{sheet.Rich(sheet.Content{{Text: d.t("dealings.more", "Count", more), Faint: true}}).Span(units)})
+	}
 }
 
 // gist is how many characters of a long text stand for it.

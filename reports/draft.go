@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"kezhi/assets"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/reports/sheet"
@@ -25,14 +26,16 @@ const joined = 0.001
 type draft struct {
 	*press
 	sheet.Form
-	desc   map[string]*field.Desc
-	values field.Values // nil: blank
-	grid   *sheet.Grid  // the one that rows are added to
+	desc    map[string]*field.Desc
+	values  field.Values // nil: blank
+	grid    *sheet.Grid  // the one that rows are added to
+	scale   float64      // of the room for handwriting
+	elastic float64      // mm of such room at scale 1
 }
 
 // draft begins a form for a record of r; without values it is a blank one.
 func (p *press) draft(r register.Register, v field.Values) *draft {
-	d := &draft{press: p, Form: p.head, values: v}
+	d := &draft{press: p, Form: p.head, values: v, scale: 1}
 	if r != nil {
 		d.desc = p.descriptions(r)
 	}
@@ -106,7 +109,7 @@ func (d *draft) sign(labels ...string) {
 
 // span is how many units a label takes: Latin words need more room.
 func (d *draft) span() int {
-	if d.lang == "en" {
+	if d.lang == assets.En {
 		return 5
 	}
 	return 4
@@ -117,14 +120,17 @@ func (d *draft) label(key string) sheet.Cell {
 	return sheet.Label(d.named(key)).Span(d.span())
 }
 
-// named is what a field is called on this form: as in its register, unless the
-// form has words of its own for it.
-func (d *draft) named(key string) string {
+// named is what a field is called on this form.
+func (d *draft) named(key string) string { return d.worded(key, d.desc[key].Label) }
+
+// worded is a label as the register has it, unless the form has words of its
+// own for the field: "form.<form>.field.<key>".
+func (d *draft) worded(key, label string) string {
 	own := "form." + d.form.Key + ".field." + key
 	if s := d.lang.T(own); s != own {
 		return s
 	}
-	return d.lang.T(d.desc[key].Label)
+	return d.lang.T(label)
 }
 
 // A place is where a field stands in a row.
@@ -189,12 +195,26 @@ func (d *draft) flow(places ...place) {
 func (d *draft) pair(p place) []sheet.Cell {
 	v := sheet.Rich(d.content(p.key, p.plain)).Span(p.width - d.span())
 	if p.high > 0 {
-		v = v.Tall(p.high)
+		v = v.Tall(d.high(p.high))
 	}
 	if p.foot != nil {
 		v = v.Sign(p.foot...)
 	}
 	return []sheet.Cell{d.label(p.key), v}
+}
+
+// high is how much room a cell gets that should have so many millimetres.
+func (d *draft) high(mm float64) float64 {
+	d.elastic += mm
+	return mm * d.scale
+}
+
+// room is high, for a form of its own for each of two cases.
+func (d *draft) room(filled, blank float64) float64 {
+	if d.blank() {
+		return blank
+	}
+	return filled
 }
 
 // text is a field's value as it is read.

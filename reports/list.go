@@ -13,6 +13,7 @@ type column struct {
 	keys  []string
 	width int  // relative to the other columns
 	named bool // each value after its label
+	aside bool // side by side, a dash for what is empty
 	align sheet.Align
 }
 
@@ -21,6 +22,9 @@ func col(width int, keys ...string) column { return column{keys: keys, width: wi
 
 // naming puts each value's label before it.
 func (c column) naming() column { c.named = true; return c }
+
+// sided puts the values side by side, with a dash for what is empty.
+func (c column) sided() column { c.aside = true; return c }
 
 // centered sets the column's text in the middle.
 func (c column) centered() column { c.align = sheet.Center; return c }
@@ -69,7 +73,7 @@ func (d *draft) table(key string, least int, high float64, cols ...column) {
 	ls := d.lines(f, units, rows, n, cols)
 	if d.blank() {
 		for _, l := range ls {
-			l[0] = l[0].Tall(high)
+			l[0] = l[0].Tall(d.high(high))
 		}
 	}
 	d.rows(ls...)
@@ -82,7 +86,7 @@ func (d *draft) heads(f *field.Desc, room int, cols []column) sheet.Row {
 		var names []string
 		for _, k := range cols[i].keys {
 			if s, ok := field.Find(f.Rows, k); ok && s.Kind != field.Bool {
-				names = append(names, d.lang.T(s.Label))
+				names = append(names, d.worded(f.Key+"."+k, s.Label))
 			}
 		}
 		r = append(r, sheet.Label(strings.Join(names, d.lang.T("form.slash"))).Span(w))
@@ -108,6 +112,9 @@ func (d *draft) lines(f *field.Desc, room int, rows []field.Values, n int, cols 
 
 // cell is the values of a row in one column.
 func (d *draft) cell(f *field.Desc, r field.Values, c column) string {
+	if c.aside {
+		return d.abreast(f, r, c)
+	}
 	var out []string
 	for _, k := range c.keys {
 		s, ok := field.Find(f.Rows, k)
@@ -121,13 +128,28 @@ func (d *draft) cell(f *field.Desc, r field.Values, c column) string {
 		case s.Kind == field.Bool:
 			t = ""
 		case t != "" && c.named:
-			t = d.lang.T(s.Label) + d.lang.T("paper.colon") + t
+			t = d.worded(f.Key+"."+k, s.Label) + d.lang.T("paper.colon") + t
 		}
 		if t != "" {
 			out = append(out, t)
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// abreast is the values of a row side by side, nothing if all are empty.
+func (d *draft) abreast(f *field.Desc, r field.Values, c column) string {
+	out, any := make([]string, len(c.keys)), false
+	for i, k := range c.keys {
+		out[i] = "—"
+		if s, ok := field.Find(f.Rows, k); ok && !r.Empty(k) {
+			out[i], any = field.Show(d.lang, s, r[k]), true
+		}
+	}
+	if !any {
+		return ""
+	}
+	return strings.Join(out, d.lang.T("form.slash"))
 }
 
 // share parts room among columns by their widths, at least one unit each.

@@ -86,23 +86,44 @@ func load[T any](p *press, t *register.Table[T], ids []int64) ([]*T, error) {
 	return ts, nil
 }
 
-// fill makes the form of each record; write puts the record's draft together.
-func fill[T any](p *press, t *register.Table[T], ids []int64, write func(*draft, *T) error) ([]sheet.Form, error) {
+// fill makes the form of each record. prepare reads what else the form needs
+// and gives the function that writes it.
+func fill[T any](p *press, t *register.Table[T], ids []int64, prepare func(*T) (func(*draft), error)) ([]sheet.Form, error) {
 	ts, err := load(p, t, ids)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]sheet.Form, 0, len(ts))
 	for _, x := range ts {
-		d := p.draft(t, t.Set.Encode(x))
-		d.Number = t.Meta(x).Number
-		if err := write(d, x); err != nil {
+		write, err := prepare(x)
+		if err != nil {
 			return nil, err
 		}
-		out = append(out, d.done())
+		v := t.Set.Encode(x)
+		f, err := p.fit(func() *draft {
+			d := p.draft(t, v)
+			d.Number = t.Meta(x).Number
+			return d
+		}, write)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
 	}
 	return out, nil
 }
+
+// empty makes a form of the register to be filled in by hand.
+func (p *press) empty(r register.Register, write func(*draft)) (sheet.Form, error) {
+	return p.fit(func() *draft {
+		d := p.draft(r, nil)
+		d.Number = underline
+		return d
+	}, write)
+}
+
+// underline is where a number is written by hand.
+const underline = "________________"
 
 // join puts the texts that are not empty side by side.
 func join(between string, ss ...string) string {

@@ -11,20 +11,15 @@ import (
 // visitSummaries is the visit summary (客户拜访总结报告) that is written after each
 // visit, from the visits of the regulations.
 func visitSummaries(p *press, _ string, ids []int64) ([]sheet.Form, error) {
-	return fill(p, p.shop.Visits.Table, ids, func(d *draft, v *visit.Visit) error {
-		grade, err := d.grade(v.CustomerNumber)
-		if err != nil {
-			return err
-		}
-		d.visitSummary(grade)
-		return nil
+	return fill(p, p.shop.Visits.Table, ids, func(v *visit.Visit) (func(*draft), error) {
+		grade, err := p.grade(v.CustomerID)
+		return func(d *draft) { d.visitSummary(grade) }, err
 	})
 }
 
+// blankVisitSummary is the report to be written by hand.
 func blankVisitSummary(p *press) (sheet.Form, error) {
-	d := p.draft(p.shop.Visits, nil)
-	d.visitSummary("")
-	return d.done(), nil
+	return p.empty(p.shop.Visits, func(d *draft) { d.visitSummary("") })
 }
 
 func (d *draft) visitSummary(grade string) {
@@ -73,15 +68,8 @@ func (d *draft) met() string {
 }
 
 // grade is the grade of a customer, by name.
-func (p *press) grade(number string) (string, error) {
-	if number == "" {
-		return "", nil
-	}
-	id, err := p.shop.Customers.Find(p.ctx, number)
-	if err != nil {
-		return "", err
-	}
-	ls, err := p.shop.Customers.Lines(p.ctx, []int32{int32(id)})
+func (p *press) grade(customer int64) (string, error) {
+	ls, err := p.shop.Customers.Lines(p.ctx, []int32{int32(customer)})
 	if err != nil || len(ls) == 0 {
 		return "", err
 	}
