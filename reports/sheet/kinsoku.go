@@ -16,7 +16,7 @@ const (
 	space              // hangs over the end of a line
 	glue               // no break on either side
 	soft               // zero-width space: a break may follow
-	ghost              // takes no room, stays with what precedes it
+	ghost              // stays with what precedes it: accents, zero-width characters
 	box                // check box: stays with the option after it
 	line               // ends a line
 )
@@ -44,6 +44,8 @@ func classOf(r rune) class {
 		return open
 	case r == '☐', r == '☑', r == '☒':
 		return box
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return ghost
 	case unicode.Is(unicode.Zs, r):
 		return space
 	case isWide(r):

@@ -32,7 +32,7 @@ func TestNamesAboveTheBasicPlaneAreDrawn(t *testing.T) {
 }
 
 func TestUnknownCharactersAreMarkedAndReported(t *testing.T) {
-	for s, want := range map[string]rune{"好😀的": '😀', "a\x00b": 0, "a\x07b": 7, "\ue000": '\ue000', "\xff": '\uFFFD', "\U0010FFFF": '\U0010FFFF', "\u0378": '\u0378', "𠮷田": '𠮷'} {
+	for s, want := range map[string]rune{"好😀的": '😀', "a\x00b": 0, "a\x07b": 7, "\ue000": '\ue000', "\xff": '\uFFFD', "\U0010FFFF": '\U0010FFFF', "\u0378": '\u0378', "\u0602": '\u0602', "𠮷田": '𠮷'} {
 		ws := warned(t, s)
 		if len(ws) != 1 || ws[0].Rune != want {
 			t.Errorf("%q: %v", s, ws)

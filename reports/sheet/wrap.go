@@ -131,7 +131,10 @@ func (c *setter) measure(p *passage, run int, keep uint16) {
 
 // silent tells the characters that are meant to show nothing.
 func silent(r rune) bool {
-	return r >= 0x80 && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)) && r != utf8.RuneError
+	if r < 0x80 || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
+		return false
+	}
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
 func weightOf(bold bool) Weight {
@@ -201,7 +204,7 @@ func (p *passage) line(from, to int) lineOf {
 			w += float64(g.gap)
 		}
 		w += float64(g.width)
-		if g.class != space {
+		if g.class != space && (g.class != ghost || g.width > 0) {
 			l.width = w
 		}
 	}

@@ -97,7 +97,7 @@ func shown(s string) string { return strings.ReplaceAll(string([]rune(clean(s)))
 
 var everyText = []string{
 	"重庆渝鲲火锅有限公司（总店）", "王𬭎、李𫖯，𠮷田", "👨‍👩‍👧 一家", "a\u0301e", "\u200b零\u200d宽\ufe0f", "\x00\x01\x7f",
-	"tab\there", "\xff\xfe坏", "Ａ全角", "☐ 未选 ☒ 已选 ☑", "葛󠄀城", "\u2028行", "\ue000\ue001私用", "ﷺ עברית", "\u00ad软\u00ad", "  首尾  ",
+	"tab\there", "\xff\xfe坏", "Ａ全角", "☐ 未选 ☒ 已选 ☑", "葛󠄀城", "\u2028行", "\u06020\x00\t", "客\u0301户\u20dd", "\ue000\ue001私用", "ﷺ עברית", "\u00ad软\u00ad", "  首尾  ",
 	"\n\n", strings.Repeat("长", 300), strings.Repeat("x", 300), strings.Repeat("，", 300),
 }
 
