@@ -14,11 +14,11 @@ import (
 	"kezhi/reports/sheet/sheettest"
 )
 
-// numbered is a visit summary whose text differs from the others.
+// numbered is a visit summary with a number and two characters of its own.
 func numbered(i int) sheet.Form {
 	f := sheettest.Visit()
 	f.Number = fmt.Sprintf("BF-2026-%06d", i)
-	f.Body = append([]sheet.Block{sheet.Indented("客户" + string(rune(0x4E00+i%5000)) + string(rune(0x5E00+i%3000)))}, f.Body...)
+	f.Body = append([]sheet.Block{sheet.Indented("客户" + string(rune(0x4E00+i*7%20000)) + string(rune(0x4E00+i*11%20000)))}, f.Body...)
 	return f
 }
 
