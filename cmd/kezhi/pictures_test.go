@@ -3,6 +3,7 @@
 package main_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,18 +18,21 @@ func TestPictures(t *testing.T) {
 	}
 	d := newDesk(t)
 	d.Start("客至", built(t, "kezhi"), "--db", db, "--lang", "zh-Hans")
-	d.save(filepath.Join(into, "window-today.png"))
-	for _, p := range []struct {
-		name string
-		keys []string
-	}{
-		{"customer", []string{"ctrl+shift+1"}},
-		{"visit", []string{"ctrl+shift+2"}},
-		{"complaint", []string{"ctrl+shift+3"}},
-	} {
-		d.Change(p.name, func() { d.Press(p.keys...) })
-		d.save(filepath.Join(into, "window-"+p.name+".png"))
+	take := func(name string) { d.save(filepath.Join(into, "window-"+name+".png")) }
+	take("today")
+	for i, room := range []string{"customers", "visits", "complaints", "surveys", "settings"} {
+		d.Change(room, func() { d.Press(fmt.Sprintf("ctrl+%d", i+2)) })
+		take(room)
+	}
+	for i, record := range []string{"customer", "visit", "complaint", "answer"} {
+		d.Change("a new "+record, func() { d.Press(fmt.Sprintf("ctrl+shift+%d", i+1)) })
+		take("new-" + record)
 		d.Press("Escape")
 		d.Settle()
 	}
+	d.Change("what was found", func() {
+		d.Press("ctrl+k")
+		d.Type("wang")
+	})
+	take("search")
 }
