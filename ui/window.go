@@ -26,6 +26,7 @@ type Window struct {
 	options Options
 	shop    *shop.Shop
 	who     string
+	staff   []shop.Member
 
 	body  *fyne.Container
 	shell *shell
@@ -83,6 +84,9 @@ func (w *Window) Who() string { return w.who }
 
 // Window is the window itself.
 func (w *Window) Window() fyne.Window { return w.win }
+
+// Staff are the people of the shop, as last read.
+func (w *Window) Staff() []shop.Member { return w.staff }
 
 // front is the page in front, nil before the file is open.
 func (w *Window) front() screen.Page {

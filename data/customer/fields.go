@@ -114,3 +114,6 @@ func ownField(o OwnField) *field.Field[Customer] {
 	f.Required = o.Required
 	return f.Titled(o.Label).Hidden(120, "")
 }
+
+// Fields are the descriptions of the fields that every shop has.
+func Fields() []field.Desc { return fields(nil).Fields() }

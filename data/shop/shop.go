@@ -102,3 +102,39 @@ func (s *Shop) Find(ctx context.Context, number string) (register.Register, int6
 	id, err := r.Find(ctx, number)
 	return r, id, err
 }
+
+// Lookup finds records of a register by words of their number or name, the
+// newest first; without words the newest.
+func (s *Shop) Lookup(ctx context.Context, key, q string, limit int) ([]Entry, error) {
+	r := s.Register(key)
+	if r == nil {
+		return nil, data.Fault(data.NotFound, "error.not_found", "Number", key)
+	}
+	ids, err := r.IDs(ctx, register.Query{Limit: 500})
+	if err != nil {
+		return nil, err
+	}
+	ls, err := r.Lines(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var es []Entry
+	for _, l := range ls {
+		e := entry(key, l)
+		if has(e.Number+" "+e.Who+" "+e.What, q) && len(es) < limit {
+			es = append(es, e)
+		}
+	}
+	return es, nil
+}
+
+// has tells whether a text has every word of a query, whatever the case.
+func has(text, q string) bool {
+	text = strings.ToLower(text)
+	for _, w := range strings.Fields(strings.ToLower(q)) {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}

@@ -80,3 +80,6 @@ func fields() *field.Set[Visit] {
 		field.OfTime("updated_at", func(x *v) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 	)
 }
+
+// Fields are the descriptions of the fields.
+func Fields() []field.Desc { return fields().Fields() }

@@ -139,3 +139,6 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 		of:      t,
 	})
 }
+
+// NewLargeTitle is the name of a record over its panel, shortened to its room.
+func NewLargeTitle(s string) *Text { return newText(s, ColorText, 16, true).Shortened() }

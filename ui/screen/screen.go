@@ -56,8 +56,10 @@ type Host interface {
 	New(register string, preset field.Values)
 	// Browse shows a register's table.
 	Browse(register string)
-	// Print shows the preview of a form with these records; no ids: blank.
-	Print(form string, ids ...int64)
+	// Print shows the preview of a form with these records of a register; no ids: blank.
+	Print(form, register string, ids ...int64)
+	// Staff are the people of the shop, as last read.
+	Staff() []shop.Member
 	// Changed tells the window that records were saved: figures in the
 	// navigation and tables are read again.
 	Changed()

@@ -1,0 +1,94 @@
+package shop
+
+import (
+	"context"
+
+	"kezhi/data/complaint"
+	"kezhi/data/customer"
+	"kezhi/data/db"
+	"kezhi/data/register"
+	"kezhi/data/search"
+)
+
+// Found is a record that answers a search, with what else matters at the desk.
+type Found struct {
+	Register string
+	ID       int64
+	Number   string
+	Title    string
+	Sub      string
+	Why      string // which part matched: a search.Field
+	Match    string // the text that matched
+
+	// Of a customer.
+	OpenComplaints int64
+	LastVisitOn    string
+	DoNotDisturb   bool
+}
+
+// Warm reads what the first searches need, in the background at start.
+func (s *Shop) Warm(ctx context.Context) { search.Warm(ctx, s.DB) }
+
+// Search finds records of every register, customers first, at most limit of
+// them and a few of each other register.
+func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error) {
+	hits, err := s.Customers.Search(ctx, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Found, 0, len(hits)+8)
+	for _, h := range hits {
+		out = append(out, fromCustomer(h))
+	}
+	for _, r := range s.Registers()[1:] {
+		fs, err := s.others(ctx, r, q, 3)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, fs...)
+	}
+	return out, nil
+}
+
+func fromCustomer(h customer.Hit) Found {
+	return Found{
+		Register: "customer", ID: h.ID, Number: h.Number, Title: h.Name, Sub: h.Phone, Why: string(h.Why), Match: h.Match,
+		OpenComplaints: h.OpenComplaints, LastVisitOn: h.LastVisitOn, DoNotDisturb: h.DoNotDisturb,
+	}
+}
+
+func (s *Shop) others(ctx context.Context, r register.Register, q string, limit int) ([]Found, error) {
+	hits, err := search.Find(ctx, s.DB, q, search.Options{Registers: []string{r.Key()}, Limit: limit})
+	if err != nil || len(hits) == 0 {
+		return nil, err
+	}
+	ids := make([]int32, len(hits))
+	for i, h := range hits {
+		ids[i] = int32(h.ID)
+	}
+	ls, err := r.Lines(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	by := map[int64]register.Line{}
+	for _, l := range ls {
+		by[l.ID] = l
+	}
+	var out []Found
+	for _, h := range hits {
+		l, ok := by[h.ID]
+		if !ok {
+			continue
+		}
+		e := entry(r.Key(), l)
+		out = append(out, Found{Register: r.Key(), ID: h.ID, Number: e.Number, Title: e.Who, Sub: e.What, Why: string(h.Why), Match: h.Match})
+	}
+	return out, nil
+}
+
+// OpenCount is how many complaints are not closed.
+func (s *Shop) OpenCount(ctx context.Context) (int64, error) {
+	var n int64
+	err := s.DB.Read(ctx).Table("complaints").Where("deleted_at = 0 AND state NOT IN ?", complaint.Closed).Count(&n).Error
+	return n, db.Translate(err)
+}

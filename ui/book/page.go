@@ -1,0 +1,485 @@
+package book
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kezhi/data"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/shop"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// draftEvery is how often what is typed is kept.
+const draftEvery = 3 * time.Second
+
+// Record says how the page of one record looks.
+type Record struct {
+	Room string
+	Form string // printed by Ctrl+P
+	Icon string
+	// Pills stand beside the title; may be nil.
+	Pills func(r register.Record) []*kit.Pill
+	// Side is the column beside the form of a record that is saved; may be nil.
+	Side func(p *Page) fyne.CanvasObject
+	// Actions stand before the button to save; may be nil.
+	Actions func(p *Page) []*kit.Button
+	// Typed is called a moment after something was typed; may be nil.
+	Typed func(p *Page, v field.Values)
+	// Picked fills in what follows from a reference; may be nil.
+	Picked func(p *Page, key string, x kit.Pick)
+	// Kept is called after a save; new tells whether it was the first. It may
+	// show another page.
+	Kept func(p *Page, r register.Record, first bool)
+	// Suggest offers texts for fields; may be nil.
+	Suggest func(h screen.Host, key, prefix string) []string
+	// Hide leaves fields out of the form.
+	Hide func(key string) bool
+	// Fields are the form's fields where they differ from the register's.
+	Fields func(r register.Record) []field.Desc
+}
+
+// Page is the page of one record: its form, what belongs to it at the side,
+// and the buttons that save and print it.
+type Page struct {
+	H    screen.Host
+	Reg  register.Register
+	Edit *Editor
+
+	conf   Record
+	id     int64
+	preset field.Values
+
+	form    *kit.RecordForm
+	head    *fyne.Container
+	side    *fyne.Container
+	notes   *fyne.Container // banners above the form
+	hint    *fyne.Container // what Typed shows there
+	body    *fyne.Container
+	content fyne.CanvasObject
+	kept    *kit.Text // "草稿 10:41 已存"
+	loaded  bool
+	saving  bool
+	stop    chan struct{}
+	late    *time.Timer
+}
+
+// NewPage makes the page of a record, or of a new one where id is 0.
+func NewPage(h screen.Host, reg register.Register, id int64, preset field.Values, conf Record) *Page {
+	return &Page{H: h, Reg: reg, Edit: NewEditor(h.Shop().DB, reg), conf: conf, id: id, preset: preset}
+}
+
+// Room is the entry of the navigation.
+func (p *Page) Room() string { return p.conf.Room }
+
+// Content builds the page; its form comes when the record was read.
+func (p *Page) Content() fyne.CanvasObject {
+	if p.content != nil {
+		return p.content
+	}
+	p.kept = kit.Small("")
+	p.head = kit.HBox(kit.Gap8)
+	p.notes = kit.VBox(kit.Gap8)
+	p.hint = kit.VBox(kit.Gap8)
+	p.side = container.NewStack()
+	p.body = container.NewStack()
+	p.content = kit.Page(p.head, p.body)
+	p.drawHead()
+	return p.content
+}
+
+// Shown reads the record when it is first shown, and again when nothing was
+// typed since.
+func (p *Page) Shown() {
+	p.watch()
+	if p.loaded && p.Edit.Dirty() {
+		p.form.FocusFirst()
+		return
+	}
+	first := !p.loaded
+	var old field.Values
+	var when time.Time
+	screen.Beside(func(ctx context.Context) error {
+		if p.id == 0 {
+			if first {
+				p.Edit.Begin(p.preset)
+			}
+		} else if err := p.Edit.Load(ctx, p.id); err != nil {
+			return err
+		}
+		var err error
+		if first {
+			old, when, err = p.Edit.Draft(ctx)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(p.H, err)
+			if !p.loaded {
+				p.H.Back()
+			}
+			return
+		}
+		p.show(first)
+		if old != nil {
+			p.offer(old, when)
+		}
+	})
+}
+
+func (p *Page) fields() []field.Desc {
+	if p.conf.Fields != nil {
+		return p.conf.Fields(p.Edit.Record())
+	}
+	return p.Reg.Fields()
+}
+
+func (p *Page) show(first bool) {
+	r := p.Edit.Record()
+	if p.form == nil || r.DeletedAt != 0 {
+		p.form = kit.NewRecordForm(p.fields(), p.options(r))
+		p.form.OnChanged = p.typed
+		area := kit.NewPanel(kit.NewScroll(kit.Pad(kit.VBox(kit.Gap12, p.notes, p.hint, p.form), kit.Gap16, kit.Gap24, kit.Gap24, kit.Gap24)))
+		if p.conf.Side != nil {
+			p.body.Objects = []fyne.CanvasObject{kit.Sides(area, p.side, 340)}
+		} else {
+			p.body.Objects = []fyne.CanvasObject{area}
+		}
+		p.body.Refresh()
+	}
+	p.form.SetValues(p.Edit.Values())
+	p.loaded = true
+	p.notes.Objects = nil
+	if r.DeletedAt != 0 {
+		p.note(kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(r.DeletedAt))).Do(kit.T("ui.restore"), p.restore))
+	}
+	p.notes.Refresh()
+	p.drawHead()
+	p.drawSide()
+	if first && r.DeletedAt == 0 {
+		p.form.FocusFirst()
+	}
+}
+
+func (p *Page) options(r register.Record) kit.FormOptions {
+	o := Options(p.H)
+	o.ReadOnly = r.DeletedAt != 0
+	o.Hide = p.conf.Hide
+	if p.conf.Suggest != nil {
+		o.Suggest = func(key, prefix string) []string { return p.conf.Suggest(p.H, key, prefix) }
+	}
+	if p.conf.Picked != nil {
+		o.OnPick = func(key string, x kit.Pick) { p.conf.Picked(p, key, x) }
+	}
+	return o
+}
+
+func (p *Page) note(b *kit.Banner) {
+	p.notes.Objects = append(p.notes.Objects, b)
+	p.notes.Refresh()
+}
+
+// Hint shows something above the form, in place of what was shown there; nil
+// takes it away.
+func (p *Page) Hint(o fyne.CanvasObject) {
+	p.hint.Objects = nil
+	if o != nil {
+		p.hint.Objects = []fyne.CanvasObject{o}
+	}
+	p.hint.Refresh()
+	p.body.Refresh()
+}
+
+// Fill puts values into the form as if they had been typed.
+func (p *Page) Fill(v field.Values) {
+	p.form.Fill(v)
+	p.typed(p.form.Values())
+}
+
+// Values are what stands in the form.
+func (p *Page) Values() field.Values { return p.form.Values() }
+
+func (p *Page) drawSide() {
+	if p.conf.Side == nil {
+		return
+	}
+	screen.Guard(p.H, func() {
+		p.side.Objects = []fyne.CanvasObject{p.conf.Side(p)}
+		p.side.Refresh()
+	})
+}
+
+func (p *Page) drawHead() {
+	r := p.Edit.Record()
+	title := kit.T("ui.new." + p.Reg.Key())
+	if r.ID != 0 {
+		if who, _ := shop.Title(p.Reg.Key(), r.Values); who != "" {
+			title = who
+		} else {
+			title = r.Number
+		}
+	}
+	os := []fyne.CanvasObject{
+		kit.NewButton(kit.T(p.Reg.Key()+".title"), "arrow-left", p.H.Back).Quiet(), kit.Heading(title).Shortened(),
+	}
+	if r.ID != 0 && title != r.Number {
+		os = append(os, kit.Small(r.Number))
+	}
+	if r.ID == 0 {
+		os = append(os, kit.NewPill(kit.T("ui.draft"), kit.ToneNeutral))
+	} else if p.conf.Pills != nil {
+		for _, x := range p.conf.Pills(r) {
+			os = append(os, x)
+		}
+	}
+	os = append(os, kit.Spacer(), p.kept)
+	if p.conf.Actions != nil && p.loaded {
+		for _, b := range p.conf.Actions(p) {
+			os = append(os, b)
+		}
+	}
+	if r.ID != 0 {
+		os = append(os, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }))
+		os = append(os, kit.NewButton("", "trash-2", p.remove))
+	}
+	if p.conf.Form != "" {
+		os = append(os, kit.NewButton(kit.T("ui.print"), "printer", p.print))
+	}
+	os = append(os, kit.NewButton(kit.T("ui.save"), "", p.save).Primary().Hint("Ctrl+S"))
+	p.head.Objects = os
+	p.head.Refresh()
+}
+
+func (p *Page) typed(v field.Values) {
+	p.Edit.Typed(v)
+	if p.conf.Typed == nil {
+		return
+	}
+	if p.late != nil {
+		p.late.Stop()
+	}
+	p.late = time.AfterFunc(250*time.Millisecond, func() {
+		fyne.Do(func() { p.conf.Typed(p, p.form.Values()) })
+	})
+}
+
+// watch keeps a draft of what is typed, until the page goes.
+func (p *Page) watch() {
+	if p.stop != nil {
+		return
+	}
+	stop := make(chan struct{})
+	p.stop = stop
+	go func() {
+		t := time.NewTicker(draftEvery)
+		defer t.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-t.C:
+				p.keep()
+			}
+		}
+	}()
+}
+
+func (p *Page) unwatch() {
+	if p.stop != nil {
+		close(p.stop)
+		p.stop = nil
+	}
+}
+
+func (p *Page) keep() {
+	kept, err := p.Edit.KeepDraft(context.Background(), p.H.Who())
+	if kept || err != nil {
+		fyne.Do(func() {
+			p.kept.SetText(kit.T("ui.draft.kept", "When", time.Now().Format("15:04")))
+			if err != nil {
+				p.kept.SetText(data.Explain(err, kit.Lang))
+			}
+			p.head.Refresh()
+		})
+	}
+}
+
+// offer shows that an earlier draft is there.
+func (p *Page) offer(v field.Values, when time.Time) {
+	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.draft.found", "When", when.Format("01-02 15:04")))
+	gone := func() {
+		p.notes.Objects = nil
+		p.notes.Refresh()
+		p.body.Refresh()
+	}
+	b.Do(kit.T("ui.draft.take"), func() { gone(); p.Fill(v); p.form.FocusFirst() })
+	b.Do(kit.T("ui.draft.drop"), func() {
+		gone()
+		screen.Beside(func(ctx context.Context) error { return p.Edit.DropDraft(ctx) }, func(err error) { screen.Fail(p.H, err) })
+	})
+	p.note(b)
+	p.body.Refresh()
+}
+
+func (p *Page) save() { p.saveThen(nil) }
+
+// saveThen saves and goes on with then when it is done.
+func (p *Page) saveThen(then func(register.Record)) {
+	if p.saving || !p.loaded {
+		return
+	}
+	p.saving = true
+	p.Edit.Typed(p.form.Values())
+	first := p.Edit.Record().ID == 0
+	who := p.H.Who()
+	var r register.Record
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		r, err = p.Edit.Save(ctx, who)
+		return err
+	}, func(err error) {
+		p.saving = false
+		if err != nil {
+			p.refused(err)
+			return
+		}
+		p.id = r.ID
+		p.kept.SetText("")
+		p.Hint(nil)
+		p.form.SetErrors(nil)
+		p.show(false)
+		p.H.Changed()
+		kit.NewToast(p.H.Window().Canvas(), kit.ToastOptions{Text: kit.T("ui.saved", "Number", r.Number), Tone: kit.ToneGood})
+		if then != nil {
+			then(r)
+			return
+		}
+		if p.conf.Kept != nil {
+			p.conf.Kept(p, r, first)
+		}
+	})
+}
+
+func (p *Page) refused(err error) {
+	var c *register.ConflictError
+	if errors.As(err, &c) {
+		p.merge(c)
+		return
+	}
+	es := data.All(err)
+	if len(es) == 0 || es[0].Code != data.Invalid && es[0].Field == "" {
+		screen.Fail(p.H, err)
+		return
+	}
+	p.form.SetErrors(es)
+	kit.NewToast(p.H.Window().Canvas(), kit.ToastOptions{Text: kit.T("ui.not_saved", "N", len(es)), Tone: kit.ToneDanger})
+}
+
+// merge tells what somebody else saved meanwhile; nothing typed here is lost.
+func (p *Page) merge(c *register.ConflictError) {
+	both := p.Edit.Merge(c)
+	p.form.SetValues(p.Edit.Record().Values)
+	p.form.Fill(p.Edit.Values())
+	ds := p.Reg.Fields()
+	var lines []string
+	for _, ch := range c.Changed {
+		lines = append(lines, Difference(ds, ch))
+	}
+	text := kit.T("ui.conflict", "Who", c.Now.UpdatedBy, "When", field.ShowTime(c.Now.UpdatedAt)) + "\n" + strings.Join(lines, "\n")
+	if len(both) > 0 {
+		var names []string
+		for _, b := range both {
+			d, _ := field.Find(ds, b.Key)
+			names = append(names, kit.T(d.Label))
+		}
+		text += "\n" + kit.T("ui.conflict.both", "Fields", strings.Join(names, kit.T("data.list_comma")))
+	}
+	p.notes.Objects = nil
+	p.note(kit.NewBanner(kit.ToneWarning, text))
+	p.body.Refresh()
+	p.drawHead()
+}
+
+func (p *Page) remove() {
+	id := p.id
+	kit.Confirm(p.H.Window().Canvas(), kit.ConfirmOptions{Title: kit.T("ui.delete.ask"), Text: kit.T("ui.delete.text"), Yes: kit.T("ui.delete"), Danger: true}, func(yes bool) {
+		if yes {
+			Delete(p.H, p.Reg, id, func() {})
+			p.Edit.rest(p.Edit.Record())
+			p.H.Back()
+		}
+	})
+}
+
+func (p *Page) restore() {
+	who := p.H.Who()
+	screen.Beside(func(ctx context.Context) error { return p.Reg.Restore(ctx, who, p.id) }, func(err error) {
+		screen.Fail(p.H, err)
+		p.form = nil
+		p.loaded = false
+		p.H.Changed()
+		p.Shown()
+	})
+}
+
+// print saves first what is typed, so that the paper says what the file says.
+func (p *Page) print() {
+	if p.conf.Form == "" || !p.loaded {
+		return
+	}
+	if p.Edit.Dirty() || p.id == 0 {
+		p.saveThen(func(r register.Record) { p.H.Print(p.conf.Form, p.Reg.Key(), r.ID) })
+		return
+	}
+	p.H.Print(p.conf.Form, p.Reg.Key(), p.id)
+}
+
+// Leave asks when something typed is not saved.
+func (p *Page) Leave(leave func()) {
+	gone := func() { p.unwatch(); leave() }
+	if !p.loaded || !p.Edit.Dirty() {
+		gone()
+		return
+	}
+	kit.Ask(p.H.Window().Canvas(), kit.AskOptions{
+		Title: kit.T("ui.leave"), Text: kit.T("ui.leave.text"),
+		Answers: []string{kit.T("ui.leave.drop"), kit.T("ui.leave.stay"), kit.T("ui.save")}, Dangerous: 1,
+	}, func(i int) {
+		switch i {
+		case 0:
+			p.unwatch()
+			screen.Beside(p.Edit.DropDraft, func(err error) { screen.Fail(p.H, err) })
+			p.Edit.rest(p.Edit.Record())
+			p.form.SetValues(p.Edit.Values())
+			leave()
+		case 2:
+			p.saveThen(func(register.Record) { gone() })
+		}
+	})
+}
+
+// Do carries out the keyboard's commands.
+func (p *Page) Do(c screen.Command) bool {
+	switch c {
+	case screen.Save, screen.Commit:
+		p.save()
+	case screen.Print:
+		p.print()
+	case screen.New:
+		p.H.New(p.Reg.Key(), nil)
+	case screen.Delete:
+		if p.id != 0 {
+			p.remove()
+		}
+	default:
+		return false
+	}
+	return true
+}

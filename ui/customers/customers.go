@@ -1,0 +1,149 @@
+// Package customers is the register of customer files in the window: the
+// table with the panel beside it, and the page of one file with its timeline.
+package customers
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/customer"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// Tones of what a customer's values say.
+var Tones = book.Tones{
+	"grade":           {"vip": kit.TonePrimary, "preferred": kit.ToneInfo, "qualified": kit.ToneNeutral, "potential": kit.ToneNeutral},
+	"open_complaints": {"*": kit.ToneDanger},
+	"do_not_disturb":  {"true": kit.ToneWarning},
+}
+
+// List is the page of the table.
+func List(h screen.Host) screen.Page {
+	return book.NewList(h, h.Shop().Customers, book.Table{
+		Room: "customer", Icon: "users", Sort: "name", New: true, Form: "customer-card",
+		Filters: []string{"grade", "owner", "open_complaints", "do_not_disturb"},
+		Tones:   Tones, Side: panel,
+	})
+}
+
+// Page is the page of one file; id 0 begins a new one.
+func Page(h screen.Host, id int64, preset field.Values) screen.Page {
+	return book.NewPage(h, h.Shop().Customers, id, preset, book.Record{
+		Room: "customer", Icon: "user", Form: "customer-card",
+		Pills: pills, Side: side, Actions: actions, Typed: probable, Suggest: suggest,
+	})
+}
+
+func pills(r register.Record) []*kit.Pill {
+	var ps []*kit.Pill
+	show := func(key string) {
+		d, ok := field.Find(fieldsOf, key)
+		if s := field.Show(kit.Lang, d, r.Values[key]); ok && s != "" {
+			ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
+		}
+	}
+	show("grade")
+	show("scale")
+	show("intent")
+	if r.Values.Text("do_not_disturb") == "true" {
+		ps = append(ps, kit.NewPill(kit.T("customer.do_not_disturb"), kit.ToneWarning))
+	}
+	if n := r.Values.Text("open_complaints"); n != "" && n != "0" {
+		ps = append(ps, kit.NewPill(kit.T("ui.open_complaints", "N", n), kit.ToneDanger))
+	}
+	return ps
+}
+
+// fieldsOf are the customer's fields, for the names of options.
+var fieldsOf = customer.Fields()
+
+func actions(p *book.Page) []*kit.Button {
+	r := p.Edit.Record()
+	if r.ID == 0 || r.DeletedAt != 0 {
+		return nil
+	}
+	preset := Preset(r.Meta, r.Values)
+	return []*kit.Button{
+		kit.NewButton(kit.T("ui.quick.visit"), "map-pin", func() { p.H.New("visit", preset("visit")) }),
+		kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { p.H.New("complaint", preset("complaint")) }),
+		kit.NewButton(kit.T("ui.quick.answer"), "smile", func() { p.H.New("answer", preset("answer")) }),
+	}
+}
+
+// Preset fills the customer into a new record of another register.
+func Preset(m register.Meta, v field.Values) func(reg string) field.Values {
+	return func(reg string) field.Values {
+		p := field.Values{"customer": m.Number, "customer_name": v.Text("name")}
+		switch reg {
+		case "complaint":
+			p["phone"] = v.Text("phone")
+			p["complainant"] = v.Text("contact")
+			if v.Text("kind") == customer.Person || v.Text("contact") == "" {
+				p["complainant"] = v.Text("name")
+			}
+		case "visit":
+			for _, c := range v.Rows("contacts") {
+				if c.Text("is_first") == "true" || len(v.Rows("contacts")) == 1 {
+					p["people"] = []field.Values{{"name": c.Text("name"), "post": c.Text("post"), "phone": c.Text("phone")}}
+					break
+				}
+			}
+		case "answer":
+			p["respondent"] = v.Text("contact")
+			p["phone"] = v.Text("phone")
+		}
+		return p
+	}
+}
+
+// probable warns of a file that may be the same customer's, while it is typed.
+func probable(p *book.Page, v field.Values) {
+	var ds []customer.Duplicate
+	id := p.Edit.Record().ID
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		ds, err = p.H.Shop().Customers.Probable(ctx, v, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(p.H, err)
+			return
+		}
+		if len(ds) == 0 {
+			p.Hint(nil)
+			return
+		}
+		box := kit.VBox(kit.Gap8)
+		for _, d := range ds[:min(len(ds), 3)] {
+			b := kit.NewBanner(kit.ToneWarning, kit.T("ui.duplicate", "Name", d.Name, "Number", d.Number, "Why", kit.T("search.duplicate."+string(d.Why)), "Match", d.Match))
+			box.Add(b.Do(kit.T("ui.open"), func() { p.H.Open("customer", d.ID) }))
+		}
+		p.Hint(box)
+	})
+}
+
+// provinces are offered as regions, and some trades.
+func suggest(_ screen.Host, key, _ string) []string {
+	switch key {
+	case "region", "addresses.region":
+		return words("ui.provinces")
+	case "industry":
+		return words("ui.industries")
+	case "contacts.post":
+		return words("ui.posts")
+	}
+	return nil
+}
+
+func side(p *book.Page) fyne.CanvasObject {
+	r := p.Edit.Record()
+	if r.ID == 0 {
+		return kit.NewCard(kit.NewEmptyState("history", kit.T("ui.timeline.none"), kit.T("ui.timeline.new"), nil))
+	}
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
+}

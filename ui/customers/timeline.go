@@ -1,0 +1,142 @@
+package customers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kezhi/data/document"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/shop"
+	"kezhi/ui/book"
+	"kezhi/ui/files"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// mostEvents of each kind are shown of a customer's timeline.
+const mostEvents = 60
+
+// Timeline shows everything that happened with a customer, newest first; edits
+// of the file only where asked for.
+func Timeline(h screen.Host, id int64, edits bool) fyne.CanvasObject {
+	box := container.NewStack(kit.Small(kit.T("ui.reading")))
+	var es []shop.Event
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		es, err = h.Shop().Timeline(ctx, id, mostEvents)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(h, err)
+			return
+		}
+		var items []kit.TimelineItem
+		for _, e := range es {
+			if e.Register == "customer" && !edits && e.Action == register.Changed {
+				continue
+			}
+			items = append(items, item(h, e))
+		}
+		var o fyne.CanvasObject = kit.NewTimeline(items...)
+		if edits {
+			o = kit.VBox(kit.Gap8, kit.Bold(kit.T("ui.timeline")), o)
+		}
+		box.Objects = []fyne.CanvasObject{o}
+		box.Refresh()
+	})
+	return box
+}
+
+func item(h screen.Host, e shop.Event) kit.TimelineItem {
+	day := field.ShowTime(e.At)
+	it := kit.TimelineItem{Kind: kit.T("ui.event." + e.Register)}
+	v := e.Line.Values
+	open := func() { h.Open(e.Register, e.ID) }
+	sub := []string{day[:min(len(day), 10)], e.Number, e.By}
+	switch e.Register {
+	case "visit":
+		it.Kind = option(h.Shop().Visits, "way", v)
+		it.Title = first(v.Text("purpose"), v.Text("talk"), kit.T("ui.event.visit"))
+		it.Pill, it.OnTap = option(h.Shop().Visits, "result", v), open
+	case "complaint":
+		it.Title = first(v.Text("what"), e.Number)
+		it.Pill, it.Tone, it.OnTap = option(h.Shop().Complaints, "state", v), StateTone(v.Text("state")), open
+	case "answer":
+		it.Title, it.OnTap = kit.T("ui.event.answered", "Survey", v.Text("survey")), open
+		if s := v.Text("score"); s != "" {
+			it.Title = kit.T("ui.event.score", "Score", s)
+		}
+	case "document":
+		it.Title = e.Document.Name
+		sub = []string{day, e.Document.Category, document.Size(e.Document.Size), e.By}
+	case "customer":
+		it.Kind, it.Title = "", book.ActionName(e.Action)
+		if e.Action == register.Changed {
+			it.Title += " " + changed(h, e.Changes)
+		}
+		sub = []string{day, e.By}
+	}
+	it.Title = strings.Join(strings.Fields(it.Title), " ")
+	it.Sub = strings.Join(full(sub), " · ")
+	return it
+}
+
+// StateTone is the colour of a complaint's state.
+func StateTone(state string) kit.Tone {
+	switch state {
+	case "archived":
+		return kit.ToneGood
+	case "withdrawn", "":
+		return kit.ToneNeutral
+	}
+	return kit.ToneWarning
+}
+
+func changed(h screen.Host, cs []field.Change) string {
+	ds := h.Shop().Customers.Fields()
+	var names []string
+	for _, c := range cs[:min(len(cs), 4)] {
+		if d, ok := field.Find(ds, c.Key); ok {
+			names = append(names, kit.T(d.Label))
+		}
+	}
+	s := strings.Join(names, kit.T("data.list_comma"))
+	if len(cs) > 4 {
+		s += " +" + strconv.Itoa(len(cs)-4)
+	}
+	return s
+}
+
+func option(r register.Register, key string, v field.Values) string {
+	d, _ := field.Find(r.Fields(), key)
+	return field.Show(kit.Lang, d, v[key])
+}
+
+func first(ss ...string) string {
+	for _, s := range ss {
+		if strings.TrimSpace(s) != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func full(ss []string) []string {
+	var out []string
+	for _, s := range ss {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Documents is the list of a record's documents.
+func Documents(h screen.Host, reg string, id int64) fyne.CanvasObject {
+	return files.New(h, document.Owner{Register: h.Shop().Register(reg), ID: id}).Root
+}

@@ -1,0 +1,220 @@
+// Package files is the documents of a record in the window: the list, adding
+// by dialog or by dropping, opening in the system's viewer.
+package files
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"github.com/ncruces/zenity"
+
+	"kezhi/data/document"
+	"kezhi/data/field"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// Card lists the documents of a record, with a button to add one. part is the
+// part of the record they belong to, "" for the whole.
+type Card struct {
+	h    screen.Host
+	of   document.Owner
+	box  *fyne.Container
+	Root fyne.CanvasObject
+	// OnChanged is called after a document was added or deleted.
+	OnChanged func()
+}
+
+// New makes the list and reads it.
+func New(h screen.Host, of document.Owner) *Card {
+	c := &Card{h: h, of: of, box: kit.VBox(kit.Gap8)}
+	add := kit.NewButton(kit.T("ui.documents.add"), "paperclip", c.ask).Small()
+	c.Root = kit.VBox(kit.Gap8, kit.HBox(kit.Gap8, kit.Bold(kit.T("document.title")), kit.Spacer(), add), c.box)
+	c.read()
+	return c
+}
+
+func (c *Card) read() {
+	var fs []document.File
+	screen.Beside(func(ctx context.Context) error {
+		all, err := c.h.Shop().Documents.List(ctx, c.of.Register.Key(), c.of.ID)
+		for _, f := range all {
+			if c.of.Part == "" || f.Part == c.of.Part {
+				fs = append(fs, f)
+			}
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		c.box.Objects = nil
+		if len(fs) == 0 {
+			c.box.Add(kit.Paragraph(kit.T("ui.documents.none")).In(kit.ColorMuted))
+		}
+		for _, f := range fs {
+			c.box.Add(c.line(f))
+		}
+		c.box.Refresh()
+		if c.OnChanged != nil {
+			c.OnChanged()
+		}
+	})
+}
+
+func (c *Card) line(f document.File) fyne.CanvasObject {
+	sub := document.Size(f.Size) + " · " + field.ShowTime(f.AddedAt)
+	if f.Category != "" {
+		sub = f.Category + " · " + sub
+	}
+	link := kit.NewLink(f.Name, func() { c.open(f) })
+	var more *kit.Button
+	more = kit.NewButton("", "ellipsis", func() {
+		kit.ShowMenuUnder(more, []kit.MenuItem{
+			{Text: kit.T("ui.open"), Icon: "external-link", OnTap: func() { c.open(f) }},
+			{Text: kit.T("ui.documents.edit"), Icon: "pencil", OnTap: func() { c.change(f) }},
+			{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, OnTap: func() { c.remove(f) }},
+		})
+	}).Quiet().Small()
+	return kit.HBox(kit.Gap8, kit.NewIcon("file-text", kit.ColorMuted, 18), kit.Grow(kit.VBox(0, link, kit.Small(sub).Shortened())), more)
+}
+
+// ask lets the person choose a file in the system's own dialog, or in Fyne's
+// where the system has none.
+func (c *Card) ask() {
+	if _, err := exec.LookPath("zenity"); runtime.GOOS == "linux" && err != nil {
+		dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
+			if err != nil || r == nil {
+				return
+			}
+			path := r.URI().Path()
+			_ = r.Close()
+			c.Add(path)
+		}, c.h.Window())
+		return
+	}
+	var path string
+	screen.Beside(func(context.Context) error {
+		var err error
+		path, err = zenity.SelectFile(zenity.Title(kit.T("ui.documents.choose")))
+		return err
+	}, func(err error) {
+		if errors.Is(err, zenity.ErrCanceled) {
+			return
+		}
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		c.Add(path)
+	})
+}
+
+// Add asks for the category and copies the file, with progress that can be
+// cancelled.
+func (c *Card) Add(path string) {
+	c.form(kit.T("ui.documents.add"), field.Values{"name": filepath.Base(path)}, func(d *kit.Dialog, form *kit.RecordForm) {
+		v, who := form.Values(), c.h.Who()
+		var p *kit.Progress
+		cancel := screen.Beside(func(ctx context.Context) error {
+			_, err := c.h.Shop().Documents.Add(ctx, who, c.of, path, v, func(done, total int64) {
+				p.Set(int(done>>10), int(total>>10), document.Size(done))
+			})
+			return err
+		}, func(err error) {
+			p.Close()
+			c.done(d, form, err)
+		})
+		p = kit.NewProgress(c.h.Window().Canvas(), kit.T("ui.documents.copying"), cancel)
+	})
+}
+
+func (c *Card) change(f document.File) {
+	c.form(kit.T("ui.documents.edit"), f.Values(), func(d *kit.Dialog, form *kit.RecordForm) {
+		v, who := form.Values(), c.h.Who()
+		screen.Beside(func(ctx context.Context) error {
+			return c.h.Shop().Documents.Change(ctx, who, f.ID, v)
+		}, func(err error) { c.done(d, form, err) })
+	})
+}
+
+func (c *Card) form(title string, v field.Values, ok func(*kit.Dialog, *kit.RecordForm)) {
+	form := kit.NewRecordForm(document.Fields(), kit.FormOptions{})
+	form.SetValues(v)
+	var d *kit.Dialog
+	yes := kit.NewButton(kit.T("ui.save"), "", func() { ok(d, form) }).Primary()
+	no := kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() })
+	d = kit.NewDialog(title, kit.Fixed(form, 520, 190), no, yes)
+	d.Width = 580
+	d.OnEnter = func() { ok(d, form) }
+	d.Open(c.h.Window().Canvas(), nil)
+	form.FocusFirst()
+}
+
+func (c *Card) done(d *kit.Dialog, form *kit.RecordForm, err error) {
+	if err != nil {
+		if form != nil && d.IsOpen() && showErrors(form, err) {
+			return
+		}
+		screen.Fail(c.h, err)
+		return
+	}
+	d.Close()
+	c.read()
+	c.h.Changed()
+}
+
+func (c *Card) remove(f document.File) {
+	who := c.h.Who()
+	screen.Beside(func(ctx context.Context) error { return c.h.Shop().Documents.Delete(ctx, who, f.ID) }, func(err error) {
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		c.read()
+		kit.NewToast(c.h.Window().Canvas(), kit.ToastOptions{Text: kit.T("ui.deleted"), Action: kit.T("ui.undo"), OnDo: func() {
+			screen.Beside(func(ctx context.Context) error { return c.h.Shop().Documents.Restore(ctx, who, f.ID) }, func(err error) {
+				screen.Fail(c.h, err)
+				c.read()
+			})
+		}})
+	})
+}
+
+func (c *Card) open(f document.File) {
+	var path string
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		path, err = c.h.Shop().Documents.Open(ctx, f.ID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		screen.Fail(c.h, View(path))
+	})
+}
+
+// View opens a file in the system's viewer.
+func View(path string) error {
+	switch runtime.GOOS {
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", path).Start()
+	case "darwin":
+		return exec.Command("open", path).Start()
+	}
+	if _, err := exec.LookPath("xdg-open"); err != nil {
+		return fmt.Errorf("xdg-open: %w", os.ErrNotExist)
+	}
+	return exec.Command("xdg-open", path).Start()
+}

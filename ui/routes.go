@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"kezhi/data/field"
+	"kezhi/ui/complaints"
+	"kezhi/ui/customers"
+	"kezhi/ui/paper"
+	"kezhi/ui/screen"
+	"kezhi/ui/settings"
+	"kezhi/ui/surveys"
+	"kezhi/ui/today"
+	"kezhi/ui/visits"
+)
+
+// Browse shows a room: a register's table, today, or the settings.
+func (w *Window) Browse(room string) {
+	if w.shop == nil {
+		return
+	}
+	var p screen.Page
+	switch room {
+	case "today":
+		p = today.Page(w)
+	case "customer":
+		p = customers.List(w)
+	case "visit":
+		p = visits.List(w)
+	case "complaint":
+		p = complaints.List(w)
+	case "survey", "answer", "questionnaire":
+		p = surveys.List(w, room)
+	case "settings":
+		p = settings.Page(w, w.options.Version, w.relook)
+	default:
+		return
+	}
+	w.Show(p)
+}
+
+// Open shows the record of a register.
+func (w *Window) Open(register string, id int64) { w.Show(w.page(register, id, nil)) }
+
+// New begins a record with some fields filled in.
+func (w *Window) New(register string, preset field.Values) { w.Show(w.page(register, 0, preset)) }
+
+func (w *Window) page(register string, id int64, preset field.Values) screen.Page {
+	switch register {
+	case "visit":
+		return visits.Page(w, id, preset)
+	case "complaint":
+		return complaints.Page(w, id, preset)
+	case "survey", "answer", "questionnaire":
+		return surveys.Page(w, register, id, preset)
+	}
+	return customers.Page(w, id, preset)
+}
+
+// Print shows the preview of a form.
+func (w *Window) Print(form, register string, ids ...int64) {
+	w.Show(paper.New(w, form, register, ids))
+}

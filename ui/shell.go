@@ -1,0 +1,228 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data"
+	"kezhi/data/shop"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// entry is a line of the navigation; its shortcut is Ctrl and its place.
+type entry struct{ key, icon string }
+
+// entries are the rooms, in the order of the navigation.
+var entries = []entry{
+	{"today", "sun"}, {"customer", "users"}, {"visit", "map-pin"}, {"complaint", "message-square-warning"}, {"survey", "smile"},
+	{"settings", "settings"},
+}
+
+// quick are the registers of which a new record is begun with Ctrl+Shift and
+// the place.
+var quick = []string{"customer", "visit", "complaint", "answer"}
+
+// shell is the window around the page: navigation, search, buttons.
+type shell struct {
+	w       *Window
+	nav     *kit.Nav
+	box     *kit.SearchBox
+	frame   *kit.Shell
+	content fyne.CanvasObject
+	cancel  func()
+}
+
+func newShell(w *Window) *shell {
+	s := &shell{w: w}
+	item := func(e entry) kit.NavItem { return kit.NavItem{Key: e.key, Label: kit.T("ui.room." + e.key), Icon: e.icon} }
+	o := kit.NavOptions{Title: kit.T("ui.name"), OnSelect: func(key string) {
+		if key == "who" {
+			w.chooseWho()
+			return
+		}
+		w.Browse(key)
+	}}
+	for _, e := range entries[:len(entries)-1] {
+		o.Items = append(o.Items, item(e))
+	}
+	o.Bottom = []kit.NavItem{item(entries[len(entries)-1]), {Key: "who", Label: kit.T("ui.reception"), Icon: "circle-user-round"}}
+	s.nav = kit.NewNav(o)
+	s.box = kit.NewSearchBox(kit.T("ui.search"), "Ctrl K")
+	s.box.OnQuery = s.ask
+	s.box.OnPick = func(x kit.Hit) {
+		s.box.SetText("")
+		w.find(x.ID)
+	}
+	open := func(reg string) func() {
+		return func() {
+			if w.shop != nil {
+				w.New(reg, nil)
+			}
+		}
+	}
+	s.frame = kit.NewShell(s.nav, kit.NewTopBar(s.box,
+		kit.NewButton(kit.T("ui.new.customer"), "plus", open("customer")),
+		kit.NewButton(kit.T("ui.quick.visit"), "map-pin", open("visit")),
+		kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", open("complaint")),
+	))
+	s.frame.SetPage(w.body)
+	s.content = s.frame
+	return s
+}
+
+func (s *shell) at(room string) { s.nav.SetActive(room) }
+
+func (s *shell) search() {
+	if s.w.shop != nil {
+		s.box.FocusFirst()
+	}
+}
+
+// ready shows what is known once the file is open.
+func (s *shell) ready() {
+	s.nav.SetItem("who", s.w.who, "")
+	s.count()
+}
+
+// count reads the figures of the navigation and the shop's names again.
+func (s *shell) count() {
+	w := s.w
+	var open int64
+	var id shop.Identity
+	var staff []shop.Member
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		if open, err = w.shop.OpenCount(ctx); err != nil {
+			return err
+		}
+		if staff, err = w.shop.Staff(ctx); err != nil {
+			return err
+		}
+		id, err = w.shop.Identity(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(w, err)
+			return
+		}
+		w.staff = staff
+		s.nav.SetTitle(kit.T("ui.name"), id.Name)
+		s.nav.SetBadge("complaint", int(open))
+		post := ""
+		for _, m := range staff {
+			if m.Name == w.who {
+				post = m.Post
+			}
+		}
+		s.nav.SetItem("who", w.who, post)
+	})
+}
+
+// mostHits is how many hits the panel lists.
+const mostHits = 9
+
+// ask answers the search box.
+func (s *shell) ask(q string) {
+	if s.w.shop == nil {
+		return
+	}
+	if s.cancel != nil {
+		s.cancel()
+	}
+	var found []shop.Found
+	s.cancel = screen.Beside(func(ctx context.Context) error {
+		var err error
+		found, err = s.w.shop.Search(ctx, q, mostHits)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(s.w, err)
+			return
+		}
+		s.box.Answer(q, groups(found))
+	})
+}
+
+func groups(found []shop.Found) []kit.HitGroup {
+	var gs []kit.HitGroup
+	for _, f := range found {
+		if len(gs) == 0 || gs[len(gs)-1].Key != f.Register {
+			gs = append(gs, kit.HitGroup{Title: kit.T(f.Register + ".title"), Key: f.Register})
+		}
+		g := &gs[len(gs)-1]
+		g.Hits = append(g.Hits, hit(f))
+	}
+	return gs
+}
+
+var icons = map[string]string{
+	"customer": "user", "visit": "map-pin", "complaint": "message-square-warning", "survey": "smile", "answer": "clipboard-list", "questionnaire": "file-text",
+}
+
+func hit(f shop.Found) kit.Hit {
+	x := kit.Hit{ID: f.Number, Title: f.Title, Icon: icons[f.Register], Marked: f.Match}
+	sub := []string{f.Number}
+	if f.Why != "" && f.Match != "" && !strings.Contains(f.Title, f.Match) {
+		sub = append(sub, kit.T("search.why."+f.Why)+" "+f.Match)
+	}
+	if f.Sub != "" {
+		sub = append(sub, f.Sub)
+	}
+	x.Sub = strings.Join(sub, " · ")
+	if f.OpenComplaints > 0 {
+		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("ui.open_complaints", "N", f.OpenComplaints), Tone: kit.ToneDanger})
+	}
+	if f.DoNotDisturb {
+		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("customer.do_not_disturb"), Tone: kit.ToneWarning})
+	}
+	if f.LastVisitOn != "" {
+		x.Note = kit.T("ui.last_visit", "Day", f.LastVisitOn)
+	}
+	return x
+}
+
+// find opens the record of a number, as typed or scanned.
+func (w *Window) find(number string) {
+	var reg string
+	var id int64
+	screen.Beside(func(ctx context.Context) error {
+		r, i, err := w.shop.Find(ctx, number)
+		if err == nil {
+			reg, id = r.Key(), i
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			kit.NewToast(w.win.Canvas(), kit.ToastOptions{Text: data.Explain(err, kit.Lang), Tone: kit.ToneDanger})
+			return
+		}
+		w.Open(reg, id)
+	})
+}
+
+// chooseWho asks who sits at the desk now.
+func (w *Window) chooseWho() {
+	var items []kit.MenuItem
+	for _, m := range w.staff {
+		if !m.Left {
+			items = append(items, kit.MenuItem{Text: m.Name, Hint: m.Post, Icon: "user", Ticked: m.Name == w.who, OnTap: func() { w.setWho(m.Name) }})
+		}
+	}
+	items = append(items, kit.MenuItem{Text: kit.T("ui.who.other"), Icon: "pencil", Rule: len(items) > 0, OnTap: func() {
+		kit.AskText(w.win.Canvas(), kit.T("ui.who"), kit.T("ui.who.name"), w.who, func(s string) {
+			if s = strings.TrimSpace(s); s != "" && len([]rune(s)) <= 30 {
+				w.setWho(s)
+			}
+		})
+	}})
+	kit.ShowMenu(w.shell.nav, fyne.NewPos(12, w.win.Canvas().Size().Height-60-float32(len(items))*36), items)
+}
+
+func (w *Window) setWho(name string) {
+	w.who = name
+	w.app.Preferences().SetString("who", name)
+	w.Changed()
+}

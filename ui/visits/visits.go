@@ -1,0 +1,127 @@
+// Package visits is the register of visit reports in the window.
+package visits
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/visit"
+	"kezhi/ui/book"
+	"kezhi/ui/customers"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// Tones of what a visit's values say.
+var Tones = book.Tones{
+	"result": {"deal": kit.ToneGood, "intent": kit.TonePrimary, "in_touch": kit.ToneInfo, "ineffective": kit.ToneNeutral},
+}
+
+// List is the page of the table.
+func List(h screen.Host) screen.Page {
+	return book.NewList(h, h.Shop().Visits, book.Table{
+		Room: "visit", Icon: "map-pin", Sort: "on", Desc: true, New: true, Form: "visit-summary",
+		Filters: []string{"on", "way", "visitor", "result"},
+		Tones:   Tones, Side: panel,
+	})
+}
+
+// Page is the page of one report; id 0 begins a new one.
+func Page(h screen.Host, id int64, preset field.Values) screen.Page {
+	if id == 0 {
+		all := field.Values{"visitor": h.Who()}
+		for k, v := range preset {
+			all[k] = v
+		}
+		preset = all
+	}
+	return book.NewPage(h, h.Shop().Visits, id, preset, book.Record{
+		Room: "visit", Icon: "map-pin", Form: "visit-summary", Pills: pills, Picked: picked, Hide: hide,
+	})
+}
+
+// hide leaves out of the form what the reference to the customer says already.
+func hide(key string) bool {
+	return key == "customer_name" || key == "on" || key == "promise_due" || key == "updated_at"
+}
+
+func pills(r register.Record) []*kit.Pill {
+	var ps []*kit.Pill
+	for _, key := range []string{"way", "result"} {
+		if s := show(r.Values, key); s != "" {
+			ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
+		}
+	}
+	return ps
+}
+
+// picked fills in whom one meets at the customer, where nobody is named yet.
+func picked(p *book.Page, key string, x kit.Pick) {
+	if key != "customer" || x.Number == "" || len(p.Values().Rows("people")) > 0 {
+		return
+	}
+	var r register.Record
+	screen.Beside(func(ctx context.Context) error {
+		id, err := p.H.Shop().Customers.Find(ctx, x.Number)
+		if err == nil {
+			r, err = p.H.Shop().Customers.Get(ctx, id)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			return
+		}
+		v := customers.Preset(r.Meta, r.Values)("visit")
+		if people, ok := v["people"]; ok {
+			p.Fill(field.Values{"people": people})
+		}
+	})
+}
+
+// fields are the descriptions, for the names of options.
+var fields = visit.Fields()
+
+func show(v field.Values, key string) string {
+	d, ok := field.Find(fields, key)
+	if !ok {
+		return ""
+	}
+	return field.Show(kit.Lang, d, v[key])
+}
+
+// panel is what the table shows of the marked report.
+func panel(h screen.Host, l register.Line) fyne.CanvasObject {
+
+	v := l.Values
+	marks := kit.NewFlow(kit.Gap8)
+	var ps []fyne.CanvasObject
+	for _, p := range pills(register.Record{Meta: l.Meta, Values: v}) {
+		ps = append(ps, p)
+	}
+	marks.Set(ps...)
+	col := kit.VBox(kit.Gap12,
+		kit.VBox(2, kit.Heading(v.Text("customer_name")).Shortened(), kit.Small(l.Number+" · "+v.Text("at"))),
+		marks,
+		kit.NewFlow(kit.Gap8,
+			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("visit", l.ID) }),
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("visit-summary", "visit", l.ID) })),
+	)
+	var rows []kit.KeyValue
+	for _, key := range []string{"visitor", "companions", "place", "purpose", "next_step", "next_on"} {
+		if s := show(v, key); s != "" {
+			rows = append(rows, kit.KeyValue{Key: kit.T("visit." + key), Value: s})
+		}
+	}
+	col.Add(kit.NewKeyValues(rows...))
+	for _, key := range []string{"talk", "needs", "opinions", "review"} {
+		if s := strings.TrimSpace(v.Text(key)); s != "" {
+			col.Add(kit.NewSection(kit.T("visit." + key)))
+			col.Add(kit.Paragraph(s))
+		}
+	}
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+}
