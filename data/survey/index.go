@@ -1,7 +1,36 @@
 package survey
 
-import "kezhi/data/db"
+import (
+	"kezhi/data/db"
+	"kezhi/data/search"
+)
 
-func indexCampaign(*db.Tx, *Campaign) error { return nil }
+func indexCampaign(tx *db.Tx, c *Campaign) error {
+	if c.DeletedAt != 0 {
+		return search.Remove(tx, "survey", c.ID)
+	}
+	return search.Put(tx, search.Entry{
+		Register: "survey", ID: c.ID, Names: []string{c.Name}, Numbers: []string{c.Number},
+	})
+}
 
-func indexAnswer(*db.Tx, *Answer) error { return nil }
+// indexAnswer makes an answer findable by who gave it. The customer's file is
+// found by itself.
+func indexAnswer(tx *db.Tx, a *Answer) error {
+	if a.DeletedAt != 0 {
+		return search.Remove(tx, "answer", a.ID)
+	}
+	return search.Put(tx, search.Entry{
+		Register: "answer", ID: a.ID, People: some(a.Respondent), Phones: some(a.Phone), Numbers: some(a.Number, a.Serial),
+	})
+}
+
+func some(ss ...string) []string {
+	var out []string
+	for _, s := range ss {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

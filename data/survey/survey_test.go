@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"kezhi/data/db/dbtest"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/search"
 	"kezhi/data/survey"
 )
 
@@ -326,5 +328,29 @@ func TestEightWritersNumberEachCampaignWithoutGap(t *testing.T) {
 		if c, err := s.Campaigns.Get(ctx, cs[i].ID); err != nil || c.Values.Text("returned") != fmt.Sprint(want) || c.Values.Text("state") != survey.Running {
 			t.Errorf("%s: %v, %v", c.Number, c.Values, err)
 		}
+	}
+}
+
+func TestCampaignsAndAnswersAreFoundUntilDeleted(t *testing.T) {
+	s, ctx := open(t)
+	c := running(t, s, simple())
+	a := put(t, s.Answers, field.Values{"survey": c.Number, "respondent": "单雨霏", "serial": "A-0017", "q_1": 5})
+	found := func(q, reg string, id int64) bool {
+		hits, err := search.Find(ctx, s.DB, q, search.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Register == reg && h.ID == id })
+	}
+	for q, reg := range map[string]string{"调查": "survey", "DC-2026-0001": "survey", "单雨": "answer", "shanyufei": "answer", "A-0017": "answer", a.Number: "answer"} {
+		if !found(q, reg, 1) {
+			t.Errorf("%s does not find the %s", q, reg)
+		}
+	}
+	if err := s.Answers.Delete(ctx, "x", a.ID); err != nil {
+		t.Fatal(err)
+	}
+	if found("单雨", "answer", a.ID) {
+		t.Error("a deleted answer is found")
 	}
 }
