@@ -14,7 +14,7 @@ type Banner struct {
 	action *Button
 	extra  *Button
 	box    *canvas.Rectangle
-	img    *canvas.Image
+	img    *iconPic
 }
 
 // NewBanner makes a strip without an action.

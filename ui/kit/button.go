@@ -26,7 +26,7 @@ type Button struct {
 	hovered, focused, downed bool
 
 	box, ring *canvas.Rectangle
-	img       *canvas.Image
+	img       *iconPic
 	text, key *canvas.Text
 }
 

@@ -11,18 +11,19 @@ import (
 type control struct {
 	base
 	reply
-	entry   *entry // nil for inputs that draw their own text
-	iconTap *tapArea
-	note    *canvas.Text
-	icon    string
-	bare    bool // within a table of rows: no box until it is entered
-	focused bool
-	hovered bool
-	onFocus func(bool)
-	onTab   func() bool
+	entry    *entry // nil for inputs that draw their own text
+	entryBox *entryBox
+	iconTap  *tapArea
+	note     *canvas.Text
+	icon     string
+	bare     bool // within a table of rows: no box until it is entered
+	focused  bool
+	hovered  bool
+	onFocus  func(bool)
+	onTab    func() bool
 
 	ring, box *canvas.Rectangle
-	img       *canvas.Image
+	img       *iconPic
 	wheel     *wheel
 	inner     []fyne.CanvasObject // what an input draws itself
 	placeIn   func(x, w, h float32)
@@ -42,7 +43,7 @@ func (c *control) dress(me fyne.Widget, icon string) {
 
 // write gives the control an entry.
 func (c *control) writeIn(me fyne.CanvasObject, e *entry) {
-	c.entry = e
+	c.entry, c.entryBox = e, newEntryBox(e)
 	e.onFocus = func(in bool) {
 		c.focused = in
 		c.paint()
@@ -131,7 +132,7 @@ func (c *control) MinSize() fyne.Size { return fyne.NewSize(60, Control) }
 func (c *control) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{c.ring, c.box}
 	if c.entry != nil {
-		objects = append(objects, c.entry)
+		objects = append(objects, c.entryBox)
 	}
 	objects = append(objects, c.inner...)
 	objects = append(objects, c.note, c.img)
@@ -173,7 +174,7 @@ func (c *control) layout(s fyne.Size) {
 		right -= w + 6
 	}
 	if c.entry != nil {
-		place(c.entry, 4, 0, right-4, s.Height)
+		place(c.entryBox, 4, 1, right-4, s.Height-2)
 	}
 	if c.placeIn != nil {
 		c.placeIn(10, right-12, s.Height)

@@ -35,6 +35,40 @@ func newMultilineEntry(outer fyne.CanvasObject) *entry {
 	return e
 }
 
+// entryBox cuts the border off an entry: Fyne draws one in the primary colour
+// whatever the theme says, and the control around it has its own.
+type entryBox struct {
+	base
+	e *entry
+}
+
+func newEntryBox(e *entry) *entryBox {
+	b := &entryBox{e: e}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+type clipFace struct{ *face }
+
+// IsClip tells Fyne's painter to cut.
+func (clipFace) IsClip() {}
+
+// CreateRenderer implements fyne.Widget.
+func (b *entryBox) CreateRenderer() fyne.WidgetRenderer {
+	f := &face{
+		objects: []fyne.CanvasObject{b.e},
+		min:     func() fyne.Size { return fyne.NewSize(20, 20) },
+		layout: func(s fyne.Size) {
+			// the entry keeps its text 6 below its top: a line of 14 stands in
+			// the middle of a control of 32
+			place(b.e, -2, -2, s.Width+4, max(s.Height+4, Control+2))
+		},
+		refresh: func() { b.e.Refresh() },
+	}
+	b.faced(f)
+	return clipFace{f}
+}
+
 // set writes the text without telling the watcher. Not while a person types.
 func (e *entry) set(s string) {
 	if e.Text == s {

@@ -70,6 +70,11 @@ type base struct {
 }
 
 func (b *base) faced(f *face) fyne.WidgetRenderer {
+	for i, o := range f.objects {
+		if p, ok := o.(*iconPic); ok {
+			f.objects[i] = p.Raster
+		}
+	}
 	b.face = f
 	return f
 }
@@ -95,8 +100,16 @@ func centre(o fyne.CanvasObject, room, size fyne.Size) {
 // middle puts an object of its least height at x, centred in height h.
 func middle(o fyne.CanvasObject, x, w, h float32) {
 	m := o.MinSize().Height
-	place(o, x, (h-m)/2, w, m)
+	y := (h - m) / 2
+	if t, ok := o.(*canvas.Text); ok {
+		y -= rise(t.TextSize)
+	}
+	place(o, x, y, w, m)
 }
+
+// rise is how much higher than its line a text is set, for its characters to
+// stand in the middle: the line of Noto Sans SC has more room above than below.
+func rise(size float32) float32 { return size * .065 }
 
 // newRect makes a rectangle with rounded corners in colours of the theme.
 func newRect(fill, stroke Colour, radius float32) *canvas.Rectangle {

@@ -248,7 +248,7 @@ type moreLine struct {
 	focused bool
 	hover   bool
 	ring    *canvas.Rectangle
-	img     *canvas.Image
+	img     *iconPic
 	text    *canvas.Text
 	note    *canvas.Text
 }

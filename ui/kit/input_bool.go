@@ -17,7 +17,7 @@ type BoolField struct {
 	hovered bool
 
 	ring, box *canvas.Rectangle
-	tick      *canvas.Image
+	tick      *iconPic
 	label     *canvas.Text
 }
 

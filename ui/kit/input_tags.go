@@ -176,7 +176,7 @@ func (t *TagsField) flow(width float32, tell bool) float32 {
 		x, y = 6, y+28
 	}
 	if t.entry != nil && width > 0 {
-		place(t.entry, x-2, y, max(60, edge-x), Control)
+		place(t.entryBox, x-2, y+1, max(60, edge-x), Control-2)
 	}
 	h := y + Control
 	if width > 0 && h != t.height {
@@ -221,7 +221,7 @@ func (t *TagsField) CreateRenderer() fyne.WidgetRenderer {
 		for _, c := range t.chips {
 			f.objects = append(f.objects, c)
 		}
-		f.objects = append(f.objects, t.entry, t.img)
+		f.objects = append(f.objects, t.entryBox, t.img.Raster)
 		if t.iconTap != nil {
 			f.objects = append(f.objects, t.iconTap)
 		}
@@ -327,7 +327,7 @@ type tagChip struct {
 	hover bool
 	box   *canvas.Rectangle
 	label *canvas.Text
-	img   *canvas.Image
+	img   *iconPic
 }
 
 func newTagChip(text string, x func()) *tagChip {

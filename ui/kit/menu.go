@@ -147,7 +147,7 @@ func (m *menu) CreateRenderer() fyne.WidgetRenderer {
 	back := newRect(ColorSelected, ColorNone, RadiusSmall)
 	objects := []fyne.CanvasObject{back}
 	type line struct {
-		img        *canvas.Image
+		img        *iconPic
 		text, hint *canvas.Text
 		rule       *canvas.Rectangle
 	}

@@ -18,7 +18,7 @@ type month struct {
 	pick  func(time.Time)
 
 	title      *canvas.Text
-	back, next *canvas.Image
+	back, next *iconPic
 	today      *canvas.Text
 	heads      [7]*canvas.Text
 	days       [42]*canvas.Text

@@ -30,7 +30,7 @@ type optionList struct {
 type optionLine struct {
 	back            *canvas.Rectangle
 	text, sub, note *canvas.Text
-	tick            *canvas.Image
+	tick            *iconPic
 }
 
 func newOptionList(pick func(int)) *optionList {
@@ -185,7 +185,7 @@ func (l *optionList) draw(f *face, s fyne.Size) {
 			place(line.text, 10, y+(h-th)/2, wide, th)
 		}
 		line.sub.Hidden = o.Sub == ""
-		f.objects = append(f.objects, line.back, line.text, line.sub, line.note, line.tick)
+		f.objects = append(f.objects, line.back, line.text, line.sub, line.note, line.tick.Raster)
 	}
 	if len(l.options) > l.most {
 		f.objects = append(f.objects, l.thumb(s))

@@ -17,7 +17,7 @@ type Pill struct {
 
 	box *canvas.Rectangle
 	txt *canvas.Text
-	img *canvas.Image
+	img *iconPic
 }
 
 const pillHeight float32 = 20

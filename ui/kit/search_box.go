@@ -43,13 +43,14 @@ type SearchBox struct {
 	OnMore  func(key, q string)
 
 	entry *entry
+	clip  *entryBox
 	focus bool
 	hover bool
 	fly   *flyout
 	panel *searchPanel
 
 	ring, box *canvas.Rectangle
-	img       *canvas.Image
+	img       *iconPic
 	keyBox    *canvas.Rectangle
 	key       *canvas.Text
 	clear     *Tool
@@ -59,6 +60,7 @@ type SearchBox struct {
 func NewSearchBox(placeholder, key string) *SearchBox {
 	s := &SearchBox{}
 	s.entry = newEntry(s)
+	s.clip = newEntryBox(s.entry)
 	s.entry.selectAll = true
 	s.entry.PlaceHolder = placeholder
 	s.entry.onKey = s.onKey
@@ -206,10 +208,10 @@ func (s *SearchBox) CreateRenderer() fyne.WidgetRenderer {
 		write(s.key, s.key.Text, ColorMuted)
 		middle(s.key, z.Width-kw-10, kw, z.Height)
 		place(s.clear, z.Width-31, (z.Height-28)/2, 28, 28)
-		place(s.entry, 30, (z.Height-Control)/2, z.Width-30-kw-14, Control)
+		place(s.clip, 30, 2, z.Width-30-kw-14, z.Height-4)
 	}
 	return s.faced(&face{
-		objects: []fyne.CanvasObject{s.ring, s.box, s.img, s.keyBox, s.key, s.entry, s.clear},
+		objects: []fyne.CanvasObject{s.ring, s.box, s.img, s.keyBox, s.key, s.clip, s.clear},
 		min:     func() fyne.Size { return fyne.NewSize(200, 34) },
 		layout:  draw,
 		refresh: func() { draw(s.Size()) },

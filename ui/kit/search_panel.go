@@ -219,7 +219,7 @@ func (c *searchClip) line(p *searchPanel, l searchLine, at bool, y, width float3
 	if l.hit.Icon != "" {
 		img := newIconImage(l.hit.Icon, ColorMuted)
 		place(img, x, y+8, 18, 18)
-		c.drawn = append(c.drawn, img)
+		c.drawn = append(c.drawn, img.Raster)
 		x += 28
 	}
 	th := lineHeight(TextSize)

@@ -38,7 +38,7 @@ type stepParts struct {
 	rail       *canvas.Rectangle
 	dot        *canvas.Circle
 	num        *canvas.Text
-	tick       *canvas.Image
+	tick       *iconPic
 	label, sub *canvas.Text
 }
 
@@ -116,7 +116,7 @@ func (s *Stepper) draw(f *face, z fyne.Size) {
 		if st.State == StepDone {
 			setIcon(p.tick, "check", ColorOnPrimary)
 			place(p.tick, mid-7, 5, 14, 14)
-			f.objects = append(f.objects, p.tick)
+			f.objects = append(f.objects, p.tick.Raster)
 		} else {
 			write(p.num, strconv.Itoa(i+1), ink)
 			middle(p.num, mid-d/2, d, d)

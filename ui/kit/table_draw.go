@@ -123,7 +123,7 @@ func (t *RecordTable) drawHeads(s fyne.Size) {
 		if head.text.Text != title || head.text.Color != Color(ink) {
 			write(head.text, title, ink)
 		}
-		place(head.text, x, (tableHeadHeight-h)/2, w, h)
+		place(head.text, x, (tableHeadHeight-h)/2-rise(SmallSize), w, h)
 		if x+w > 0 && x < s.Width {
 			t.drawn = append(t.drawn, head.text)
 		}
@@ -335,7 +335,7 @@ func (b *tableBody) cell(c *tableCell, v Cell, right bool, x, y, w float32, fres
 		ct.Text, ct.Color, ct.TextSize, ct.TextStyle.Bold = text, color, size, v.Bold
 		ct.Refresh()
 	}
-	place(ct, at, y+(RowHeight-h)/2, textWidth(text, size, v.Bold)+2, h)
+	place(ct, at, y+(RowHeight-h)/2-rise(size), textWidth(text, size, v.Bold)+2, h)
 	b.drawn = append(b.drawn, ct)
 }
 
@@ -348,7 +348,10 @@ func (b *tableBody) pill(c *tableCell, v *Cell, right bool, x, y, room float32) 
 	if v.Tone == ToneNeutral {
 		line = ColorLine
 	}
-	c.pill.FillColor, c.pill.StrokeColor, c.pill.StrokeWidth = Color(on), Color(line), 1
+	c.pill.FillColor, c.pill.StrokeColor, c.pill.StrokeWidth = Color(on), Color(line), 0
+	if line != ColorNone {
+		c.pill.StrokeWidth = 1
+	}
 	w := min(room, pillWidth(v.Text))
 	px := x + cellPad
 	if right {

@@ -24,7 +24,7 @@ type Toast struct {
 	timer *time.Timer
 
 	box  *canvas.Rectangle
-	img  *canvas.Image
+	img  *iconPic
 	text *canvas.Text
 	act  *canvas.Text
 	tap  *tapArea

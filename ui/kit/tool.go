@@ -16,7 +16,7 @@ type Tool struct {
 	hover  bool
 	danger bool
 	box    *canvas.Rectangle
-	img    *canvas.Image
+	img    *iconPic
 }
 
 // NewTool makes a tool of 28 by 28.
