@@ -101,9 +101,9 @@ func TestEditingWhatIsPublishedBeginsTheNextEdition(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	stands("1", survey.Draft, "0")
+	stands("1", survey.Draft, "")
 	q = change(t, s, q.ID, "草稿随便改")
-	stands("1", survey.Draft, "0")
+	stands("1", survey.Draft, "")
 	if _, err := s.Edition(ctx, q.ID, 0); err == nil {
 		t.Error("a draft has an edition")
 	}

@@ -65,7 +65,7 @@ func NewEntry(qs []Question, given field.Values) *Entry {
 // Given are the answers so far, as Answer.Given. A figure that still waits for
 // another counts as it stands.
 func (e *Entry) Given() field.Values {
-	e.flush()
+	_ = e.flush()
 	return e.given.Clone()
 }
 
@@ -75,7 +75,7 @@ func (e *Entry) Now() Step { return e.step(e.at, nil) }
 // Go moves to a question by its place, to the end with the number of questions.
 func (e *Entry) Go(at int) Step {
 	was := e.at
-	e.flush()
+	_ = e.flush()
 	e.move(max(0, min(at, len(e.qs))))
 	return e.step(was, nil)
 }
@@ -101,7 +101,7 @@ func (e *Entry) Press(key rune) Step {
 	case key == Prev && !e.minus():
 		e.typed = e.kept()
 		e.before()
-	case key == Next && !(e.texting() && e.typed != ""):
+	case key == Next && (!e.texting() || e.typed == ""):
 		wrong = e.confirm()
 	case e.writing():
 		if !unicode.IsControl(key) {

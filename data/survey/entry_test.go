@@ -196,8 +196,10 @@ func TestTheTextBesideTheOtherOptionIsAskedFor(t *testing.T) {
 
 func TestGoingBackShowsWhatWasGiven(t *testing.T) {
 	qs := []survey.Question{
-		{Key: "1", Type: survey.Score}, {Key: "2", Type: survey.Many, Options: twelve[:3]},
-		{Key: "3", Type: survey.Number}, {Key: "4", Type: survey.Text},
+		{Key: "1", Type: survey.Score},
+		{Key: "2", Type: survey.Many, Options: twelve[:3]},
+		{Key: "3", Type: survey.Number},
+		{Key: "4", Type: survey.Text},
 	}
 	e := survey.NewEntry(qs, nil)
 	last := press(e, "4"+"13⏎"+"12⏎"+"好⏎")

@@ -25,32 +25,40 @@ func (t *tally) read(ctx context.Context, c *sql.Conn, survey string) error {
 	if err != nil {
 		return err
 	}
-	var key, value string
+	var key, kind, value string
 	var n int64
-	err = each(ctx, c, "SELECT v.question, count(DISTINCT v.record_id)"+live+"GROUP BY v.question", survey,
-		func() { t.answered[key] = n }, &key, &n)
-	if err != nil {
-		return err
-	}
-	err = each(ctx, c, "SELECT v.question, v.value, count(*)"+live+"AND v.type NOT IN ('text', 'number') GROUP BY v.question, v.value", survey,
+	err = each(ctx, c, "SELECT v.question, v.type, v.value, count(*)"+live+"AND v.type NOT IN ('text', 'number') GROUP BY v.question, v.type, v.value", survey,
 		func() {
 			if t.counts[key] == nil {
 				t.counts[key] = map[string]int64{}
 			}
 			t.counts[key][value] = n
-		}, &key, &value, &n)
+			if kind != Many {
+				t.answered[key] += n
+			}
+		}, &key, &kind, &value, &n)
+	if err != nil {
+		return err
+	}
+	err = each(ctx, c, "SELECT v.question, count(DISTINCT v.record_id)"+live+"AND v.type = 'choices' GROUP BY v.question", survey,
+		func() { t.answered[key] = n }, &key, &n)
 	if err != nil {
 		return err
 	}
 	var a amount
 	err = each(ctx, c, "SELECT v.question, count(*), sum(v.amount), min(v.amount), max(v.amount)"+live+"AND v.type = 'number' GROUP BY v.question", survey,
-		func() { t.amounts[key] = a }, &key, &a.n, &a.sum, &a.least, &a.most)
+		func() { t.amounts[key], t.answered[key] = a, a.n }, &key, &a.n, &a.sum, &a.least, &a.most)
 	if err != nil {
 		return err
 	}
 	var said Said
-	return each(ctx, c, `SELECT v.question, a.number, CASE v.type WHEN 'text' THEN v.value ELSE v.other END AS said`+live+`AND (v.type = 'text' OR v.other <> '') ORDER BY a.id, v.pos`, survey,
-		func() { t.texts[key] = append(t.texts[key], said) }, &key, &said.Answer, &said.Text)
+	return each(ctx, c, "SELECT v.question, v.type, a.number, CASE v.type WHEN 'text' THEN v.value ELSE v.other END"+live+"AND (v.type = 'text' OR v.other <> '') ORDER BY a.id, v.pos", survey,
+		func() {
+			t.texts[key] = append(t.texts[key], said)
+			if kind == Text {
+				t.answered[key]++
+			}
+		}, &key, &kind, &said.Answer, &said.Text)
 }
 
 // each scans every row of the query into to and calls f.
