@@ -82,3 +82,6 @@ var entry = func() *field.Set[Complaint] {
 		field.OfTime("updated_at", func(x *c) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 	)
 }()
+
+// Fields are the descriptions of the register entry's fields.
+func Fields() []field.Desc { return entry.Fields() }
