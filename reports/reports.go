@@ -48,6 +48,26 @@ var forms = []Form{
 		Key: "visit-summary", Registers: []string{"visit"}, Confidential: true,
 		compose: visitSummaries, blank: blankVisitSummary,
 	},
+	{
+		Key: "complaint-statement", Registers: []string{"complaint"},
+		compose: complaintStatements, blank: blankComplaintStatement,
+	},
+	{
+		Key: "complaint-receipt", Registers: []string{"complaint"},
+		compose: complaintReceipts, blank: blankComplaintReceipt,
+	},
+	{
+		Key: "complaint-record", Registers: []string{"complaint"}, Confidential: true,
+		compose: complaintRecords, blank: blankComplaintRecord,
+	},
+	{
+		Key: "questionnaire", Registers: []string{"survey", "questionnaire", "answer"},
+		compose: questionnaires, blank: blankQuestionnaire,
+	},
+	{
+		Key: "survey-summary", Registers: []string{"survey"}, Confidential: true,
+		compose: surveySummaries, blank: blankSurveySummary,
+	},
 }
 
 // Forms lists all forms in the order of the regulations.

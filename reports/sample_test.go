@@ -13,9 +13,11 @@ import (
 	"unicode"
 
 	"kezhi/assets"
+	"kezhi/data/complaint"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
+	"kezhi/data/survey"
 	"kezhi/reports"
 	"kezhi/reports/sheet"
 )
@@ -153,4 +155,96 @@ func visited(customer string) field.Values {
 	}
 }
 
-var _ = fmt.Sprint
+func complained(customer string) field.Values {
+	return field.Values{
+		"received_at": "2026-11-18 09:12", "way": "phone", "receiver": "林小满", "customer": customer,
+		"complainant": "冉红", "phone": "13512342041", "contact": "ranhong@yukun.example.com",
+		"product": "冻品毛肚", "service": "11-17 配送", "contract": "PS-20261117-08", "report": "BG-2026-118", "report_received_on": "2026-11-12",
+		"what":   "11月17日约定18:00送达，实际19:52送到，期间无人电话告知，影响晚市营业。",
+		"demand": "书面道歉，减免当次配送费。", "responses": []string{"apology", "refund"}, "evidence": "配送单照片1张；门店监控截图2张", "originals": "true",
+		"category": "配送时效", "severity": "ordinary", "promised_on": "2026-11-24", "promise": "三个工作日内书面答复", "department": "客服部",
+		"accused_department": "物流部", "accused": []string{"赵启明"}, "involved": []string{"钱多多"}, "remark": "客户情绪尚稳定。",
+	}
+}
+
+// step takes a step of a complaint over what the program proposes.
+func step(tb testing.TB, s *shop.Shop, id int64, kind complaint.Kind, at string, v field.Values) {
+	tb.Helper()
+	ctx := context.Background()
+	r, err := s.Complaints.Get(ctx, id)
+	must(tb, err)
+	all, err := s.Complaints.BlankStep(ctx, id, kind, v.Text("who"))
+	must(tb, err)
+	for k, x := range v {
+		all[k] = x
+	}
+	all["at"] = at
+	if _, err := s.Complaints.PutStep(ctx, "林小满", id, r.Version, kind, all); err != nil {
+		tb.Fatalf("%s: %v", kind, err)
+	}
+}
+
+// handled leads a complaint through a round that left the customer
+// unsatisfied and into the next.
+func handled(tb testing.TB, s *shop.Shop, id int64) {
+	step(tb, s, id, complaint.Assessment, "2026-11-18 10:00", field.Values{"who": "周岚", "severity": "ordinary", "ours": "yes", "complexity": "usual", "impact": "medium", "route": "department", "department": "客服部", "opinion": "属配送环节，转客服部牵头。"})
+	step(tb, s, id, complaint.Assignment, "2026-11-18 10:30", field.Values{"who": "周岚", "handler": "贺敏", "department": "客服部", "group": []string{"孙立"}, "due": "2026-11-24", "note": "两日内查清经过。"})
+	step(tb, s, id, complaint.Investigation, "2026-11-19 15:20", field.Values{"who": "贺敏", "with": []string{"孙立"}, "facts": "车辆 17:10 出库，途中抛锚，司机未按规定电话告知客户。", "checked": "出库单、行车记录、监控截图。", "cause": "无备用车辆预案；司机未培训告知流程。", "founded": "yes"})
+	step(tb, s, id, complaint.Proposal, "2026-11-19 17:00", field.Values{"who": "贺敏", "measures": "书面道歉并减免当次配送费。", "responses": []string{"apology", "refund"}, "compensation": "180", "agreed": "客户电话同意"})
+	step(tb, s, id, complaint.Approval, "2026-11-19 18:05", field.Values{"who": "周岚", "decision": "approved", "opinion": "同意。"})
+	step(tb, s, id, complaint.Reply, "2026-11-20 09:30", field.Values{"who": "林小满", "way": "letter", "text": "尊敬的冉女士：经查，配送延误属实，谨致歉意，并减免当次配送费 180 元。", "routes": "可向市场监督管理部门 12315 反映"})
+	step(tb, s, id, complaint.Opinion, "2026-11-20 16:00", field.Values{"who": "林小满", "satisfied": "no", "way": "phone", "text": "未说明今后如何避免。"})
+	step(tb, s, id, complaint.Investigation, "2026-11-21 10:00", field.Values{"who": "孙立", "facts": "补充核查备用车辆与告知制度。", "founded": "yes"})
+}
+
+// surveyed makes a campaign with n answers and gives the campaign's record and
+// the first answer's.
+func surveyed(tb testing.TB, s *shop.Shop, n int) (campaign, answer register.Record) {
+	tb.Helper()
+	must(tb, s.Surveys.Seed(context.Background(), "林小满", assets.ZhHans))
+	campaign = put(tb, s.Surveys.Campaigns, field.Values{
+		"name": "2026 年下半年客户满意度调查", "questionnaire": "WJ-0001", "way": "paper", "from": "2026-09-01", "to": "2026-09-30", "responsible": "周岚",
+		"purpose": "了解客户对产品、价格、服务与投诉处理的评价。", "population": "120", "sent": "40", "target": "80", "note": "回收期间有两份破损，未计入。",
+	})
+	id := campaign.ID
+	e, err := s.Surveys.Asked(context.Background(), id)
+	must(tb, err)
+	for i := range n {
+		v := field.Values{"survey": campaign.Number, "date": "2026-09-15", "respondent": fmt.Sprintf("客户%d", i+1), "serial": fmt.Sprintf("%04d", i+1), "taken_by": "林小满", "phone": "13512342041", "note": "字迹清楚"}
+		for j := range e.Questions {
+			q := &e.Questions[j]
+			switch q.Type {
+			case survey.Score:
+				_, most, _ := q.Points()
+				v[q.FieldKey()] = fmt.Sprint(max(1, most-int64((i+j)%4)))
+			case survey.Promote:
+				v[q.FieldKey()] = fmt.Sprint(10 - (i*3+j)%7)
+			case survey.One:
+				c := q.Choices()
+				v[q.FieldKey()] = c[(i+j)%len(c)]
+			case survey.Many:
+				c := q.Choices()
+				v[q.FieldKey()] = []string{c[i%len(c)], c[(i+1)%len(c)]}
+			case survey.YesNo:
+				v[q.FieldKey()] = []string{"yes", "no", "yes"}[i%3]
+			case survey.Number:
+				v[q.FieldKey()] = fmt.Sprint(i + 1)
+			case survey.Text:
+				if i%3 == 0 {
+					v[q.FieldKey()] = []string{"送货能再早一点就更好。", "希望增加周末客服；\n另外包装不够牢固。", "很满意，继续保持。"}[i/3%3]
+				}
+			}
+			if q.Other != "" {
+				got := fmt.Sprint(v[q.FieldKey()])
+				if strings.Contains(got, q.Other) {
+					v[q.FieldKey()+"_other"] = "朋友圈"
+				}
+			}
+		}
+		r := put(tb, s.Surveys.Answers, v)
+		if i == 0 {
+			answer = r
+		}
+	}
+	return campaign, answer
+}

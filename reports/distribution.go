@@ -1,0 +1,115 @@
+package reports
+
+import (
+	"strconv"
+
+	"kezhi/data/survey"
+	"kezhi/reports/sheet"
+)
+
+// halfColumn is the width of the right one of two columns of bars, mm.
+const halfColumn = 86
+
+// distributions are the questions' answers as bars: short scales two abreast,
+// options with long names over the whole width.
+func (d *draft) distributions(s *survey.Summary) {
+	if len(s.Questions) == 0 {
+		return
+	}
+	d.add(sheet.Heading{Text: d.t("questions")})
+	var left []sheet.Block
+	flush := func() {
+		if left != nil {
+			d.add(sheet.Keep(left))
+			left = nil
+		}
+	}
+	for i := range s.Questions {
+		f := &s.Questions[i]
+		b := d.distribution(f, i)
+		switch {
+		case !narrow(f):
+			flush()
+			d.add(sheet.Keep(b))
+		case left == nil:
+			left = b
+		default:
+			d.add(sheet.Keep{sheet.Beside{Left: left, Right: b, Width: halfColumn}})
+			left = nil
+		}
+	}
+	flush()
+}
+
+// narrow tells whether the answers to a question fit half the width.
+func narrow(f *survey.Figures) bool {
+	switch f.Type {
+	case survey.Score, survey.Promote, survey.YesNo, survey.Number:
+		return true
+	}
+	return false
+}
+
+func (d *draft) distribution(f *survey.Figures, i int) []sheet.Block {
+	n := strconv.FormatInt(f.N, 10)
+	figures := "n = " + n
+	add := func(key, s string) { figures = join("　", figures, d.t(key)+" "+s) }
+	switch f.Type {
+	case survey.Score:
+		add("mean", f.Mean.String())
+		add("csat", f.CSAT.String())
+	case survey.Promote:
+		add("nps", f.NPS.String())
+		add("mean", f.Mean.String())
+	case survey.YesNo:
+		add("yes", f.Yes.String())
+	case survey.Number:
+		least, most := f.Span()
+		add("mean", f.Mean.String()+unit(f.Unit))
+		add("lowest", least+unit(f.Unit))
+		add("highest", most+unit(f.Unit))
+	}
+	bs := []sheet.Block{
+		sheet.Para{Content: sheet.Content{sheet.Strong(strconv.Itoa(i+1) + ". " + f.Text)}, Gap: 3},
+		sheet.Para{Content: sheet.Content{{Text: figures, Faint: true}}, Size: 9, Gap: 0.3},
+	}
+	if len(f.Bars) == 0 || f.N == 0 {
+		return bs
+	}
+	bars := sheet.Bars{Max: float64(f.N), Label: 52, Gap: 0.5}
+	if narrow(f) {
+		bars.Label = 12
+	}
+	for _, b := range f.Bars {
+		name := b.Value
+		if f.Type == survey.YesNo {
+			name = d.lang.T("answer." + b.Value)
+		}
+		bars.Items = append(bars.Items, sheet.Bar{
+			Label: name, Value: float64(b.Count.Part), Text: strconv.FormatInt(b.Count.Part, 10) + " · " + b.Count.String(),
+		})
+	}
+	return append(bs, bars)
+}
+
+func unit(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " " + s
+}
+
+// opinions are what customers wrote, each with the number of its answer.
+func (d *draft) opinions(s *survey.Summary) {
+	for i := range s.Questions {
+		f := &s.Questions[i]
+		if len(f.Texts) == 0 {
+			continue
+		}
+		title := d.t("opinions.of", "No", i+1, "Text", f.Text, "N", len(f.Texts))
+		d.section(title, sheet.Row{sheet.Label(d.t("answer")).Span(7), sheet.Label(d.t("opinion")).Span(units - 7)})
+		for _, t := range f.Texts {
+			d.rows(sheet.Row{sheet.Value(t.Answer).Span(7).At(sheet.Center).Half(), sheet.Value(t.Text).Span(units - 7).Half()})
+		}
+	}
+}
