@@ -1,11 +1,10 @@
 package survey
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/width"
 
 	"kezhi/data"
 	"kezhi/data/field"
@@ -136,8 +135,10 @@ func accept(qs []Question, given field.Values) (field.Values, data.Errors) {
 func meant(q *Question, x any) any {
 	switch q.Type {
 	case Score, Promote:
-		if s, ok := x.(string); ok {
-			return strings.TrimSpace(width.Narrow.String(s))
+		if s := text(x); s != "" { // "５", 5.0
+			if h, err := field.ReadDecimal(s); err == nil && h%100 == 0 {
+				return field.ShowInteger(h / 100)
+			}
 		}
 	case YesNo:
 		switch strings.ToLower(strings.TrimSpace(text(x))) {
@@ -188,6 +189,8 @@ func text(x any) string {
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	case int:
 		return strconv.Itoa(x)
+	case fmt.Stringer: // json.Number
+		return x.String()
 	}
 	return ""
 }

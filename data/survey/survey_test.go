@@ -2,6 +2,7 @@ package survey_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -173,6 +174,40 @@ func TestWhatIsWrongWithAnAnswerIsSaidAtItsQuestion(t *testing.T) {
 	}
 	if r := put(t, s.Answers, field.Values{"survey": c.Number, "q_1": "5"}); r.Number != "DC-2026-0001-0001" {
 		t.Errorf("refused answers used up numbers: %s", r.Number)
+	}
+}
+
+func TestAnAnswerIsUnderstoodHoweverItIsWritten(t *testing.T) {
+	s, _ := open(t)
+	c := running(t, s, rows(
+		field.Values{"type": survey.Score, "text": "接待"},
+		field.Values{"type": survey.One, "text": "渠道", "options": []string{"介绍", "路过"}},
+		field.Values{"type": survey.Many, "text": "看重", "options": []string{"质量", "价格", "3"}},
+		field.Values{"type": survey.YesNo, "text": "兑现"},
+		field.Values{"type": survey.Number, "text": "次数"},
+	))
+	for _, x := range []struct {
+		key         string
+		given, want any
+	}{
+		{"q_1", json.Number("5"), "5"},
+		{"q_1", json.Number("5.0"), "5"},
+		{"q_1", " ５ ", "5"},
+		{"q_2", json.Number("2"), "路过"},
+		{"q_2", "1", "介绍"},
+		{"q_3", []any{json.Number("2"), "质量"}, []string{"质量", "价格"}},
+		{"q_3", []string{"3", "1"}, []string{"质量", "3"}},
+		{"q_3", "价格，质量", []string{"质量", "价格"}},
+		{"q_4", "否", survey.No},
+		{"q_4", true, survey.Yes},
+		{"q_4", json.Number("2"), survey.No},
+		{"q_5", json.Number("0"), "0"},
+		{"q_5", "1,234.50", "1234.5"},
+	} {
+		r := put(t, s.Answers, field.Values{"survey": c.Number, x.key: x.given})
+		if got := r.Values[x.key]; !same(got, x.want) {
+			t.Errorf("%s %v = %#v, want %#v", x.key, x.given, got, x.want)
+		}
 	}
 }
 
