@@ -109,7 +109,7 @@ func (s *Store) Sweep() error {
 // Fault is a document whose content is gone or is not what was added.
 type Fault struct {
 	File File
-	Err      error // code data.NotFound or data.Damaged
+	Err  error // code data.NotFound or data.Damaged
 }
 
 // Verify reads the content of every document, also of those in the recycle bin,
