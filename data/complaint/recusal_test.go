@@ -142,8 +142,12 @@ func TestSameNames(t *testing.T) {
 		a, b string
 		same bool
 	}{
-		{"杜军", "杜　军", true}, {"杜军", " 杜 军\u200b", true}, {"Ｌｉ Wei", "li wei", true},
-		{"杜军", "杜君", false}, {"", "", false}, {"杜军", "杜军（配送）", false},
+		{"杜军", "杜　军", true},
+		{"杜军", " 杜 军\u200b", true},
+		{"Ｌｉ Wei", "li wei", true},
+		{"杜军", "杜君", false},
+		{"", "", false},
+		{"杜军", "杜军（配送）", false},
 	} {
 		if complaint.Same(test.a, test.b) != test.same {
 			t.Errorf("%q and %q: want %v", test.a, test.b, test.same)

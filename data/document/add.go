@@ -70,7 +70,7 @@ func (s *Store) Add(ctx context.Context, who string, to Owner, path string, v fi
 	if err != nil {
 		return d, err
 	}
-	defer from.Close()
+	defer func() { _ = from.Close() }()
 	if d.Hash, err = s.keep(ctx, from, own, size, progress); err != nil {
 		return d, db.Translate(err)
 	}
@@ -154,7 +154,10 @@ func (s *Store) keep(ctx context.Context, from io.Reader, name string, size int6
 		return "", err
 	}
 	if err := os.Rename(to.Name(), at); err != nil {
-		return "", err
+		// Windows does not replace what somebody is just reading.
+		if s.read(ctx, &File{Hash: hash, Size: size}, io.Discard) != nil {
+			return "", err
+		}
 	}
 	settle(filepath.Dir(at))
 	settle(s.folder)

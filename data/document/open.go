@@ -77,7 +77,7 @@ func (s *Store) read(ctx context.Context, d *File, w io.Writer) error {
 	if err != nil {
 		return fault(data.Damaged, "document.error.unreadable", err)
 	}
-	defer from.Close()
+	defer func() { _ = from.Close() }()
 	sum := sha256.New()
 	_, err = transfer(ctx, io.MultiWriter(w, sum), from, d.Size, nil)
 	var read *readError
