@@ -37,7 +37,9 @@ type shell struct {
 
 func newShell(w *Window) *shell {
 	s := &shell{w: w}
-	item := func(e entry) kit.NavItem { return kit.NavItem{Key: e.key, Label: kit.T("ui.room." + e.key), Icon: e.icon} }
+	item := func(e entry) kit.NavItem {
+		return kit.NavItem{Key: e.key, Label: kit.T("ui.room." + e.key), Icon: e.icon}
+	}
 	o := kit.NavOptions{Title: kit.T("ui.name"), OnSelect: func(key string) {
 		if key == "who" {
 			w.chooseWho()

@@ -36,6 +36,9 @@ func (l *List) drawChips() {
 	p.OnTap = func() { l.bin(!l.binned) }
 	l.chips.Add(p)
 	l.chips.Refresh()
+	if l.head != nil {
+		l.head.Refresh()
+	}
 }
 
 // told is a filter's value in words.

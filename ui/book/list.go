@@ -41,14 +41,13 @@ type List struct {
 
 	vec     *vector
 	table   *kit.RecordTable
-	count   *kit.Text
+	head    *kit.PageHeader
 	chips   *fyne.Container
 	side    *fyne.Container
 	content fyne.CanvasObject
 	shown   int64 // record in the side panel
 	binned  bool  // the recycle bin is shown
 	cancel  func()
-	busy    *kit.Text
 	print   *kit.Button
 	fresh   bool // never read yet
 }
@@ -92,8 +91,6 @@ func (l *List) Content() fyne.CanvasObject {
 	l.table.OnSelect = func(int, int64) { l.follow() }
 	l.table.OnChoose = func(ids []int64) { l.chosen(len(ids)) }
 	l.table.OnMenu = l.menu
-	l.count = kit.Muted("")
-	l.busy = kit.Small("")
 	l.chips = kit.HBox(kit.Gap8)
 	l.side = container.NewStack()
 	l.layout()
@@ -101,29 +98,29 @@ func (l *List) Content() fyne.CanvasObject {
 }
 
 func (l *List) layout() {
-	actions := kit.HBox(kit.Gap8)
+	actions := []fyne.CanvasObject{l.chips}
 	if l.conf.Actions != nil {
 		for _, b := range l.conf.Actions(l.h) {
-			actions.Add(b)
+			actions = append(actions, b)
 		}
 	}
 	var choose *kit.Button
 	choose = kit.NewButton(kit.T("ui.columns"), "columns-3", func() { kit.ShowMenuUnder(choose, l.columnMenu()) })
-	actions.Add(choose)
+	actions = append(actions, choose)
 	if l.conf.Form != "" {
 		l.print = kit.NewButton(kit.T("ui.print"), "printer", l.printChosen)
-		actions.Add(l.print)
+		actions = append(actions, l.print)
 	}
 	if l.conf.New {
-		actions.Add(kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Hint("Ctrl+N"))
+		actions = append(actions, kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Hint("Ctrl+N"))
 	}
-	head := kit.HBox(kit.Gap12, kit.Heading(kit.T(l.reg.Key()+".title")), l.count, l.busy, kit.Spacer(), l.chips, actions)
+	l.head = kit.NewPageHeader(kit.T(l.reg.Key()+".title"), "").Actions(actions...)
 	l.drawChips()
 	var main fyne.CanvasObject = kit.NewPanel(l.table)
 	if l.conf.Side != nil {
 		main = kit.Sides(main, l.side, 384)
 	}
-	l.content = kit.Page(head, main)
+	l.content = kit.Page(l.head, main)
 }
 
 // remember keeps how the person likes the table.
@@ -191,29 +188,27 @@ func (l *List) take(ids []int32, mark int64, place float64, part bool) {
 	}
 	l.table.Refresh()
 	if part {
-		l.count.SetText("…")
+		l.head.Set(kit.T(l.reg.Key()+".title"), "…")
 	} else {
-		l.count.SetText(kit.T("ui.count."+l.reg.Key(), "N", strconv.Itoa(len(ids))))
+		l.head.Set(kit.T(l.reg.Key()+".title"), kit.T("ui.count."+l.reg.Key(), "N", strconv.Itoa(len(ids))))
 	}
-	l.busy.SetText("")
 	l.follow()
 }
 
 func (l *List) empty() fyne.CanvasObject {
+	if l.binned {
+		return kit.NewEmptyState("trash-2", kit.T("ui.empty.bin"), kit.T("ui.empty.bin.do"), nil)
+	}
+	if len(l.like.Filters) > 0 {
+		return kit.NewEmptyState("search-x", kit.T("ui.empty.filter"), kit.T("ui.empty.filter.do"),
+			kit.NewButton(kit.T("ui.filter.clear"), "", func() { l.setFilters(nil) }))
+	}
 	key := "ui.empty." + l.reg.Key()
-	switch {
-	case l.binned:
-		key = "ui.empty.bin"
-	case len(l.like.Filters) > 0:
-		e := kit.NewEmptyState("search-x", kit.T("ui.empty.filter"), kit.T("ui.empty.filter.do"))
-		e.Action(kit.T("ui.filter.clear"), func() { l.setFilters(nil) })
-		return e
+	var begin *kit.Button
+	if l.conf.New {
+		begin = kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Primary()
 	}
-	e := kit.NewEmptyState(l.conf.Icon, kit.T(key), kit.T(key+".do"))
-	if l.conf.New && !l.binned {
-		e.Action(kit.T("ui.new."+l.reg.Key()), func() { l.h.New(l.reg.Key(), nil) })
-	}
-	return e
+	return kit.NewEmptyState(l.conf.Icon, kit.T(key), kit.T(key+".do"), begin)
 }
 
 // follow shows the marked record in the side panel.
@@ -225,7 +220,7 @@ func (l *List) follow() {
 	}
 	if row < 0 {
 		l.shown = 0
-		l.side.Objects = []fyne.CanvasObject{kit.NewPanel(kit.NewEmptyState(l.conf.Icon, kit.T("ui.side"), kit.T("ui.side.do")))}
+		l.side.Objects = []fyne.CanvasObject{kit.NewPanel(kit.NewEmptyState(l.conf.Icon, kit.T("ui.side"), kit.T("ui.side.do"), nil))}
 		l.side.Refresh()
 		return
 	}

@@ -85,7 +85,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		return p.content
 	}
 	p.kept = kit.Small("")
-	p.head = kit.HBox(kit.Gap8)
+	p.head = container.NewStack()
 	p.notes = kit.VBox(kit.Gap8)
 	p.hint = kit.VBox(kit.Gap8)
 	p.side = container.NewStack()
@@ -226,34 +226,31 @@ func (p *Page) drawHead() {
 			title = r.Number
 		}
 	}
-	os := []fyne.CanvasObject{
-		kit.NewButton(kit.T(p.Reg.Key()+".title"), "arrow-left", p.H.Back).Quiet(), kit.Heading(title).Shortened(),
+	note := ""
+	if title != r.Number {
+		note = r.Number
 	}
-	if r.ID != 0 && title != r.Number {
-		os = append(os, kit.Small(r.Number))
-	}
+	var pills []*kit.Pill
 	if r.ID == 0 {
-		os = append(os, kit.NewPill(kit.T("ui.draft"), kit.ToneNeutral))
+		pills = append(pills, kit.NewPill(kit.T("ui.draft"), kit.ToneNeutral))
 	} else if p.conf.Pills != nil {
-		for _, x := range p.conf.Pills(r) {
-			os = append(os, x)
-		}
+		pills = p.conf.Pills(r)
 	}
-	os = append(os, kit.Spacer(), p.kept)
+	actions := []fyne.CanvasObject{p.kept}
 	if p.conf.Actions != nil && p.loaded {
 		for _, b := range p.conf.Actions(p) {
-			os = append(os, b)
+			actions = append(actions, b)
 		}
 	}
 	if r.ID != 0 {
-		os = append(os, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }))
-		os = append(os, kit.NewButton("", "trash-2", p.remove))
+		actions = append(actions, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }), kit.NewButton("", "trash-2", p.remove))
 	}
 	if p.conf.Form != "" {
-		os = append(os, kit.NewButton(kit.T("ui.print"), "printer", p.print))
+		actions = append(actions, kit.NewButton(kit.T("ui.print"), "printer", p.print))
 	}
-	os = append(os, kit.NewButton(kit.T("ui.save"), "", p.save).Primary().Hint("Ctrl+S"))
-	p.head.Objects = os
+	actions = append(actions, kit.NewButton(kit.T("ui.save"), "", p.save).Primary().Hint("Ctrl+S"))
+	h := kit.NewPageHeader(title, note).Crumb(kit.T("ui.room."+p.conf.Room), p.H.Back).Pills(pills...).Actions(actions...)
+	p.head.Objects = []fyne.CanvasObject{h}
 	p.head.Refresh()
 }
 

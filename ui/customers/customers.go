@@ -120,7 +120,7 @@ func probable(p *book.Page, v field.Values) {
 		}
 		box := kit.VBox(kit.Gap8)
 		for _, d := range ds[:min(len(ds), 3)] {
-			b := kit.NewBanner(kit.ToneWarning, kit.T("ui.duplicate", "Name", d.Name, "Number", d.Number, "Why", kit.T("search.duplicate."+string(d.Why)), "Match", d.Match))
+			b := kit.NewBanner(kit.ToneWarning, kit.T("ui.duplicate", "Name", d.Name, "Number", d.Number, "Why", kit.T("search.duplicate."+string(d.Reason)), "Match", d.Match))
 			box.Add(b.Do(kit.T("ui.open"), func() { p.H.Open("customer", d.ID) }))
 		}
 		p.Hint(box)

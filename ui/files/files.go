@@ -4,7 +4,6 @@ package files
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,9 +11,6 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-
-	"github.com/ncruces/zenity"
 
 	"kezhi/data/document"
 	"kezhi/data/field"
@@ -88,36 +84,7 @@ func (c *Card) line(f document.File) fyne.CanvasObject {
 	return kit.HBox(kit.Gap8, kit.NewIcon("file-text", kit.ColorMuted, 18), kit.Grow(kit.VBox(0, link, kit.Small(sub).Shortened())), more)
 }
 
-// ask lets the person choose a file in the system's own dialog, or in Fyne's
-// where the system has none.
-func (c *Card) ask() {
-	if _, err := exec.LookPath("zenity"); runtime.GOOS == "linux" && err != nil {
-		dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
-			if err != nil || r == nil {
-				return
-			}
-			path := r.URI().Path()
-			_ = r.Close()
-			c.Add(path)
-		}, c.h.Window())
-		return
-	}
-	var path string
-	screen.Beside(func(context.Context) error {
-		var err error
-		path, err = zenity.SelectFile(zenity.Title(kit.T("ui.documents.choose")))
-		return err
-	}, func(err error) {
-		if errors.Is(err, zenity.ErrCanceled) {
-			return
-		}
-		if err != nil {
-			screen.Fail(c.h, err)
-			return
-		}
-		c.Add(path)
-	})
-}
+func (c *Card) ask() { Choose(c.h, kit.T("ui.documents.choose"), nil, c.Add) }
 
 // Add asks for the category and copies the file, with progress that can be
 // cancelled.

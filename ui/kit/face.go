@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -115,20 +117,31 @@ func rise(size float32) float32 { return size * .065 }
 func newRect(fill, stroke Colour, radius float32) *canvas.Rectangle {
 	r := canvas.NewRectangle(Color(fill))
 	r.CornerRadius = radius
-	if stroke != ColorNone {
-		r.StrokeColor, r.StrokeWidth = Color(stroke), 1
-	}
+	outlineRect(r, stroke)
 	return r
 }
 
-func paint(r *canvas.Rectangle, fill, stroke Colour) {
-	r.FillColor = Color(fill)
-	if stroke != ColorNone {
-		r.StrokeColor, r.StrokeWidth = Color(stroke), 1
-	} else {
-		r.StrokeColor, r.StrokeWidth = Color(ColorNone), 0
+// outlineRect gives a rectangle its line. Fyne softens the edges of round
+// corners, and a line of one pixel with them: a slightly stronger colour looks
+// like the palette's.
+func outlineRect(r *canvas.Rectangle, stroke Colour) {
+	if stroke == ColorNone {
+		r.StrokeColor, r.StrokeWidth = color.Transparent, 0
+		return
 	}
-	r.Refresh()
+	if stroke == ColorLine && r.CornerRadius > 0 {
+		stroke = ColorEdge
+	}
+	r.StrokeColor, r.StrokeWidth = Color(stroke), 1
+}
+
+func paint(r *canvas.Rectangle, fill, stroke Colour) {
+	f, s, w := r.FillColor, r.StrokeColor, r.StrokeWidth
+	r.FillColor = Color(fill)
+	outlineRect(r, stroke)
+	if f != r.FillColor || s != r.StrokeColor || w != r.StrokeWidth {
+		r.Refresh()
+	}
 }
 
 func newLabel(s string, c Colour, size float32, isBold bool) *canvas.Text {
@@ -139,8 +152,10 @@ func newLabel(s string, c Colour, size float32, isBold bool) *canvas.Text {
 
 // write changes a drawn text.
 func write(t *canvas.Text, s string, c Colour) {
-	t.Text, t.Color = s, Color(c)
-	t.Refresh()
+	if k := Color(c); t.Text != s || t.Color != k {
+		t.Text, t.Color = s, k
+		t.Refresh()
+	}
 }
 
 // shade gives a floating rectangle its shadow.

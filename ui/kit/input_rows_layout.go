@@ -106,7 +106,7 @@ func (r *RowsField) arrangeTable(width float32, put bool) float32 {
 				s += " *"
 			}
 			write(r.heads[i], ellipsis(s, w-12, SmallSize, false), ColorMuted)
-			place(r.heads[i], x+10, (head-lineHeight(SmallSize))/2, w-12, lineHeight(SmallSize))
+			place(r.heads[i], x+12, (head-lineHeight(SmallSize))/2, w-12, lineHeight(SmallSize))
 			r.drawn = append(r.drawn, r.heads[i])
 			x += w
 		}

@@ -17,6 +17,7 @@ const (
 	ColorSurface          Colour = "kezhiSurface"
 	ColorRaised           Colour = "kezhiRaised" // menus and dialogs, above a surface
 	ColorLine             Colour = "kezhiLine"
+	ColorEdge             Colour = "kezhiEdge"       // the line round a box with round corners, see newRect
 	ColorLineStrong       Colour = "kezhiLineStrong" // under the pointer, idle check boxes
 	ColorSubtle           Colour = "kezhiSubtle"     // search box, neutral pills
 	ColorText             Colour = "foreground"
@@ -65,7 +66,7 @@ func rgba(v uint32, a uint8) color.Color {
 
 var light = finish(palette{
 	ColorBackground: rgb(0xF5F7F8), ColorSurface: rgb(0xFFFFFF), ColorRaised: rgb(0xFFFFFF),
-	ColorLine: rgb(0xE2E6E9), ColorLineStrong: rgb(0xC3CBD1), ColorSubtle: rgb(0xF5F7F8),
+	ColorLine: rgb(0xE2E6E9), ColorEdge: rgb(0xD9DFE3), ColorLineStrong: rgb(0xC3CBD1), ColorSubtle: rgb(0xF5F7F8),
 	ColorText: rgb(0x1C2630), ColorMuted: rgb(0x66737F), ColorFaint: rgb(0x98A3AC),
 	ColorHover: rgb(0xF3F6F6), ColorSelected: rgb(0xE4F1F0),
 	ColorPrimary: rgb(0x1F6F6B), ColorPrimaryHover: rgb(0x195D59), ColorOnPrimary: rgb(0xFFFFFF),
@@ -84,7 +85,7 @@ var light = finish(palette{
 
 var dark = finish(palette{
 	ColorBackground: rgb(0x14191C), ColorSurface: rgb(0x1C2327), ColorRaised: rgb(0x232C31),
-	ColorLine: rgb(0x2C363B), ColorLineStrong: rgb(0x45535A), ColorSubtle: rgb(0x171D20),
+	ColorLine: rgb(0x2C363B), ColorEdge: rgb(0x333F45), ColorLineStrong: rgb(0x45535A), ColorSubtle: rgb(0x171D20),
 	ColorText: rgb(0xE5EAEC), ColorMuted: rgb(0x93A1A9), ColorFaint: rgb(0x66757D),
 	ColorHover: rgb(0x222B30), ColorSelected: rgb(0x1E3937),
 	ColorPrimary: rgb(0x57B5AE), ColorPrimaryHover: rgb(0x6CC4BD), ColorOnPrimary: rgb(0x0E1A1A),

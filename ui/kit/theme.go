@@ -51,6 +51,9 @@ func SetMode(m Mode) {
 	}
 }
 
+// CurrentMode is the mode that was chosen last.
+func CurrentMode() Mode { return mode }
+
 // IsDark tells whether the dark theme is worn now.
 func IsDark() bool {
 	if mode == FollowSystem {
@@ -123,7 +126,9 @@ func (wear) Size(name fyne.ThemeSizeName) float32 {
 		return 4
 	case theme.SizeNameInputBorder:
 		return 1
-	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameMenuRadius:
+	case theme.SizeNameInputRadius:
+		return 0 // its corners would show within the control's
+	case theme.SizeNameButtonRadius, theme.SizeNameMenuRadius:
 		return RadiusSmall
 	case theme.SizeNameCardRadius, theme.SizeNameDialogRadius, theme.SizeNamePopupRadius:
 		return RadiusCard

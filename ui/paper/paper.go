@@ -65,7 +65,7 @@ func (p *Page) Room() string {
 // Content builds the page.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.head = kit.HBox(kit.Gap8)
+		p.head = container.NewStack()
 		p.notes = kit.VBox(kit.Gap8)
 		p.pages = kit.VBox(kit.Gap16)
 		desk := kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, p.notes, p.pages), kit.Gap16))
@@ -119,12 +119,10 @@ func (p *Page) draw() {
 	p.focus = kit.NewButton(kit.T("ui.pdf.save"), "download", p.save).Primary().Hint("Ctrl+S")
 	var which *kit.Button
 	which = kit.NewButton(f.Title(kit.Lang), "file-text", func() { kit.ShowMenuUnder(which, p.menu()) })
-	p.head.Objects = []fyne.CanvasObject{
-		kit.NewButton(kit.T("ui.back"), "arrow-left", p.h.Back).Quiet(),
-		kit.Heading(kit.T("ui.preview")), which, kit.Small(kit.T("ui.pages", "N", strconv.Itoa(n))), kit.Spacer(),
-		kit.NewButton("", "zoom-out", func() { p.scale(p.zoom / 1.25) }), kit.NewButton("", "zoom-in", func() { p.scale(p.zoom * 1.25) }),
-		kit.NewButton(kit.T("ui.pdf.as"), "save", p.saveAs), kit.NewButton(kit.T("ui.pdf.open"), "external-link", p.open), p.focus,
-	}
+	p.head.Objects = []fyne.CanvasObject{kit.NewPageHeader(kit.T("ui.preview"), kit.T("ui.pages", "N", strconv.Itoa(n))).Crumb(kit.T("ui.back"), p.h.Back).Actions(
+		which, kit.NewButton("", "zoom-out", func() { p.scale(p.zoom / 1.25) }), kit.NewButton("", "zoom-in", func() { p.scale(p.zoom * 1.25) }),
+		kit.NewButton(kit.T("ui.pdf.as"), "save", p.saveAs), kit.NewButton(kit.T("ui.pdf.open"), "external-link", p.open).Hint("Ctrl+P"), p.focus,
+	)}
 	p.head.Refresh()
 	p.notes.Objects = nil
 	if p.layout != nil {
@@ -351,4 +349,3 @@ func (p *Page) Do(c screen.Command) bool {
 	}
 	return true
 }
-

@@ -1,0 +1,2 @@
+// Package complaints is the complaint register in the window.
+package complaints

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kezhi/assets"
+	"kezhi/data"
+	"kezhi/ui/kit"
+)
+
+// relook changes language and theme and builds the window anew; the settings
+// stay in front.
+func (w *Window) relook(lang assets.Lang, mode kit.Mode) {
+	w.leave(func() {
+		w.app.Preferences().SetString("lang", string(lang))
+		w.app.Preferences().SetInt("theme", int(mode))
+		kit.SetLang(lang)
+		kit.SetMode(mode)
+		w.win.SetTitle(kit.T("ui.name"))
+		w.pages = nil
+		w.shell = newShell(w)
+		w.win.SetContent(kit.NewRoot(w.shell.content))
+		w.keys()
+		w.shell.ready()
+		w.Browse("settings")
+	})
+}
+
+// refuse shows why the file was not opened, and leaves the window with nothing
+// to lose.
+func (w *Window) refuse(err error) {
+	quit := kit.NewButton(kit.T("ui.quit"), "", func() { w.app.Quit() })
+	again := kit.NewButton(kit.T("ui.again"), "refresh-cw", w.open).Primary()
+	text := kit.Paragraph(data.Explain(err, kit.Lang))
+	card := kit.NewCard(kit.VBox(kit.Gap16, kit.HBox(kit.Gap12, kit.NewIcon("triangle-alert", kit.ColorDanger, 24), kit.Heading(kit.T("ui.not_open"))),
+		text, kit.Small(w.options.File), kit.HBox(kit.Gap8, kit.Spacer(), quit, again)))
+	w.body.Objects = []fyne.CanvasObject{kit.VBox(0, kit.Spacer(), kit.HBox(0, kit.Spacer(), kit.Fixed(card, 560, 240), kit.Spacer()), kit.Spacer())}
+	w.body.Refresh()
+}
