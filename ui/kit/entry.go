@@ -15,6 +15,7 @@ type entry struct {
 	onRune    func(rune) bool           // sees characters first; true: used
 	onCut     func(fyne.Shortcut) bool  // sees shortcuts first; true: used
 	onFocus   func(bool)                //
+	grabsTab  func() bool               // a list is open and Tab takes what is marked
 	onTab     func() bool               // asked when Tab or Enter leaves; true: went elsewhere
 	selectAll bool                      // Tab selects the whole text
 	byMouse   bool                      // the focus comes from a click
@@ -81,7 +82,9 @@ func (e *entry) set(s string) {
 
 // AcceptsTab implements fyne.Tabbable: Tab goes to the next field, unless a
 // table of rows wants to know of it.
-func (e *entry) AcceptsTab() bool { return e.onTab != nil && !shiftHeld() }
+func (e *entry) AcceptsTab() bool {
+	return (e.onTab != nil || e.grabsTab != nil && e.grabsTab()) && !shiftHeld()
+}
 
 // FocusGained implements fyne.Focusable.
 func (e *entry) FocusGained() {

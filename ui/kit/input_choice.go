@@ -238,5 +238,8 @@ func (c *ChoiceField) TypedKey(k *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable.
 func (c *ChoiceField) TypedShortcut(s fyne.Shortcut) { passShortcut(c, s) }
 
-// AcceptsTab implements fyne.Tabbable, for tables of rows.
-func (c *ChoiceField) AcceptsTab() bool { return c.onTab != nil && !shiftHeld() }
+// AcceptsTab implements fyne.Tabbable: for tables of rows, and because Tab takes
+// what is marked in an open list.
+func (c *ChoiceField) AcceptsTab() bool {
+	return (c.onTab != nil || c.fly.isOpen()) && !shiftHeld()
+}

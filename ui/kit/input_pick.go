@@ -29,12 +29,13 @@ type PickField struct {
 	// OnPick tells what was picked, after the watcher.
 	OnPick func(Pick)
 
-	pick  Pick
-	found []Pick
-	fly   *flyout
-	list  *optionList
-	query atomic.Int64
-	timer *time.Timer
+	pick   Pick
+	before Pick // what a typed text has replaced; Esc brings it back
+	found  []Pick
+	fly    *flyout
+	list   *optionList
+	query  atomic.Int64
+	timer  *time.Timer
 }
 
 const pickDelay = 90 * time.Millisecond
@@ -47,12 +48,20 @@ func NewPickField(search func(q string) []Pick) *PickField {
 	p.entry.PlaceHolder = T("kit.pick")
 	p.entry.selectAll = true
 	p.entry.onKey = p.key
+	p.entry.grabsTab = func() bool { return p.fly.isOpen() && len(p.found) > 0 }
 	p.entry.OnChanged = func(s string) {
 		if p.entry.quiet {
 			return
 		}
-		if s == "" && p.pick.Number != "" {
-			p.keep(Pick{})
+		if p.pick.Number != "" && s != p.pick.Title {
+			p.before, p.pick = p.pick, Pick{} // a name is being typed over it
+			p.setNote("")
+			p.mark()
+			p.tell()
+		}
+		if s == "" {
+			p.query.Add(1)
+			p.fly.Close()
 			return
 		}
 		p.ask(s)
@@ -74,8 +83,8 @@ func NewPickField(search func(q string) []Pick) *PickField {
 		if !in {
 			p.query.Add(1)
 			p.fly.lost()
-			if !p.fly.isOpen() {
-				p.show()
+			if t := p.entry.Text; p.pick.Number == "" && t != "" && t == p.before.Title {
+				p.keep(p.before)
 			}
 		}
 	}
@@ -152,7 +161,7 @@ func (p *PickField) keep(x Pick) {
 	p.query.Add(1)
 	p.fly.Close()
 	changed := x.Number != p.pick.Number
-	p.pick = x
+	p.pick, p.before = x, Pick{}
 	if x.Number == "" {
 		p.entry.set("")
 	}
@@ -220,11 +229,15 @@ func (p *PickField) take(i int) {
 
 func (p *PickField) key(k *fyne.KeyEvent) bool {
 	if !p.fly.isOpen() {
-		if k.Name == fyne.KeyDown && !p.locked {
+		switch {
+		case k.Name == fyne.KeyDown && !p.locked:
 			p.ask(p.entry.Text)
-			return true
+		case k.Name == fyne.KeyEscape && p.pick.Number == "" && p.before.Number != "":
+			p.keep(p.before)
+		default:
+			return false
 		}
-		return false
+		return true
 	}
 	switch {
 	case k.Name == fyne.KeyDown:
@@ -233,13 +246,13 @@ func (p *PickField) key(k *fyne.KeyEvent) bool {
 		p.list.move(-1)
 	case k.Name == fyne.KeyEscape:
 		p.fly.Close()
-	case isEnter(k):
+	case isEnter(k), k.Name == fyne.KeyTab:
 		if p.list.at >= 0 && p.list.at < len(p.found) {
 			p.keep(p.found[p.list.at])
 		} else {
 			p.fly.Close()
 		}
-		focusNext(p.entry)
+		leave(p.entry, p.entry.onTab)
 	default:
 		return false
 	}

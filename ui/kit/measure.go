@@ -55,10 +55,11 @@ func ellipsis(s string, width, size float32, isBold bool) string {
 	var w float32
 	cut := -1
 	for i, r := range s {
-		if w+dots > width && cut < 0 {
+		a := advance(r, size, isBold)
+		if w+a+dots > width && cut < 0 {
 			cut = i
 		}
-		w += advance(r, size, isBold)
+		w += a
 		if w > width {
 			if cut <= 0 {
 				return "…"
