@@ -178,18 +178,11 @@ func (m *maker) run(ctx context.Context, progress func(done, all int)) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if e, ok := m.due(next); ok && e.what == stepping {
-			heap.Pop(&m.queue)
-			if err := m.stepping(ctx, e); err != nil {
-				return err
-			}
-			continue
-		}
 		err := m.shop.DB.Write(ctx, m.who(), func(tx *db.Tx) error {
 			for range batch {
 				e, ok := m.due(next)
 				switch {
-				case ok && e.what == stepping, !ok && next == m.n:
+				case !ok && next == m.n:
 					return nil
 				case ok:
 					heap.Pop(&m.queue)
@@ -265,6 +258,8 @@ func (m *maker) happen(tx *db.Tx, e event) error {
 		err = m.reviewing(tx, e)
 	case complaining:
 		err = m.complaining(tx, e)
+	case stepping:
+		err = m.stepping(tx, e)
 	case surveying:
 		err = m.surveying(tx, e)
 	case answering:

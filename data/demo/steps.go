@@ -1,11 +1,11 @@
 package demo
 
 import (
-	"context"
 	"fmt"
 	"time"
 
 	"kezhi/data/complaint"
+	"kezhi/data/db"
 	"kezhi/data/field"
 )
 
@@ -160,16 +160,16 @@ func (s *deed) valuesAt(at time.Time) field.Values {
 	return v
 }
 
-// stepping takes the next step of a complaint, in a transaction of its own.
-func (m *maker) stepping(ctx context.Context, e event) error {
+// stepping takes the next step of a complaint.
+func (m *maker) stepping(tx *db.Tx, e event) error {
 	s := m.course(e.i, e.opened)[e.nth]
-	m.clock(e.at)
-	r, err := m.shop.Complaints.Get(ctx, e.subject)
+	m.as(tx, e.at, s.who)
+	c, err := m.shop.Complaints.One(tx, e.subject)
 	if err != nil {
 		return err
 	}
-	if _, err := m.shop.Complaints.PutStep(ctx, s.who, e.subject, r.Version, s.kind, s.valuesAt(e.at)); err != nil {
-		return fmt.Errorf("%s, step %d %s: %w", r.Number, e.nth, s.kind, err)
+	if err := m.shop.Complaints.PutStepIn(tx, e.subject, c.Version, s.kind, s.valuesAt(e.at)); err != nil {
+		return fmt.Errorf("%s, %s: %w", c.Number, s.kind, err)
 	}
 	m.count.Steps++
 	e.nth++

@@ -82,7 +82,11 @@ func (r *Reader) Next() (field.Values, error) {
 	if find(r.ds, NumberKey) == nil {
 		delete(v, NumberKey)
 	}
-	delete(v, MetaKey)
+	for k := range v {
+		if strings.HasPrefix(k, "_") {
+			delete(v, k)
+		}
+	}
 	return v, wrong.OrNil()
 }
 
@@ -174,7 +178,7 @@ func object(raw []byte, ds []field.Desc, path string, wrong *data.Errors) field.
 // inward turns a value into what Values hold for the field, or leaves
 // something there that no field of the kind takes.
 func inward(raw []byte, d *field.Desc, path string, wrong *data.Errors) any {
-	kind := field.Text
+	var kind field.Kind // "" of a key that no field describes
 	if d != nil {
 		kind = d.Kind
 	}
@@ -184,7 +188,7 @@ func inward(raw []byte, d *field.Desc, path string, wrong *data.Errors) any {
 	case '"':
 		return text(raw)
 	case 't', 'f':
-		if kind == field.Bool {
+		if kind == field.Bool || kind == "" {
 			return raw[0] == 't'
 		}
 		return misfit{}

@@ -6,14 +6,16 @@
 // the form; beside them "number", and what the register keeps of every record
 // under "_meta". A Bool is true or false, an Integer and a Decimal a number or
 // null, a list an array of texts, rows an array of objects, everything else a
-// text. Such an object may be read back in: the number, "_meta" and the fields
-// that the program sets are passed over.
+// text. Such an object may be read back in: the number, keys that begin with
+// "_" and the fields that the program sets are passed over.
 package transfer
 
 import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
+	"slices"
 	"time"
 
 	"kezhi/data/field"
@@ -55,6 +57,19 @@ func moment(ms int64) string {
 	return time.UnixMilli(ms).UTC().Format("2006-01-02T15:04:05.000Z07:00")
 }
 
+// Part is a small object beside a record, such as a step of a complaint.
+type Part struct {
+	Head   []Pair
+	Fields []field.Desc
+	Values field.Values
+}
+
+// Pair is a key and a value of any kind that JSON has.
+type Pair struct {
+	Key   string
+	Value any
+}
+
 // A Writer writes records of one register. With Whole unset it leaves rows
 // out: a table's lines do not carry them.
 type Writer struct {
@@ -63,44 +78,44 @@ type Writer struct {
 	Fields []field.Desc
 	Whole  bool
 	Indent string // before each level, "" for one line a record
-	buf    bytes.Buffer
-	nice   bytes.Buffer
+	// Also are written as an array under AlsoKey, which begins with "_" so
+	// that a Reader passes it over.
+	AlsoKey string
+	Also    []Part
+
+	buf  bytes.Buffer
+	nice bytes.Buffer
 }
 
-// Write writes one record and no newline after it.
+// Write writes one record and no newline after it. Values that no field
+// describes, such as the answers to a campaign's questions, follow the fields.
 func (w *Writer) Write(m register.Meta, v field.Values) error {
 	w.buf.Reset()
 	w.buf.WriteByte('{')
-	first := true
-	put := func(key string, x any) {
-		if !first {
-			w.buf.WriteByte(',')
-		}
-		first = false
-		w.json(key)
-		w.buf.WriteByte(':')
-		w.json(x)
-	}
 	if find(w.Fields, NumberKey) == nil {
-		put(NumberKey, m.Number)
+		w.put(NumberKey, m.Number)
 	}
-	for _, d := range w.Fields {
-		if d.Kind == field.Rows && !w.Whole {
-			continue
+	w.fields(w.Fields, v, w.Whole)
+	for _, k := range slices.Sorted(maps.Keys(v)) {
+		if find(w.Fields, k) == nil {
+			w.put(k, v[k])
 		}
-		if d.Kind == field.Rows {
-			if !first {
-				w.buf.WriteByte(',')
+	}
+	if len(w.Also) > 0 {
+		w.key(w.AlsoKey)
+		w.buf.WriteByte('[')
+		for _, p := range w.Also {
+			w.next()
+			w.buf.WriteByte('{')
+			for _, h := range p.Head {
+				w.put(h.Key, h.Value)
 			}
-			first = false
-			w.json(d.Key)
-			w.buf.WriteByte(':')
-			w.rows(d.Rows, v.Rows(d.Key))
-			continue
+			w.fields(p.Fields, p.Values, true)
+			w.buf.WriteByte('}')
 		}
-		put(d.Key, outward(d, v))
+		w.buf.WriteByte(']')
 	}
-	put(MetaKey, metaOf(w.Key, m))
+	w.put(MetaKey, metaOf(w.Key, m))
 	w.buf.WriteByte('}')
 	out := &w.buf
 	if w.Indent != "" {
@@ -114,28 +129,41 @@ func (w *Writer) Write(m register.Meta, v field.Values) error {
 	return err
 }
 
-func (w *Writer) rows(ds []field.Desc, rows []field.Values) {
-	w.buf.WriteByte('[')
-	for i, r := range rows {
-		if i > 0 {
-			w.buf.WriteByte(',')
-		}
-		w.buf.WriteByte('{')
-		for j, d := range ds {
-			if j > 0 {
-				w.buf.WriteByte(',')
+func (w *Writer) fields(ds []field.Desc, v field.Values, rows bool) {
+	for _, d := range ds {
+		switch {
+		case d.Kind != field.Rows:
+			w.put(d.Key, outward(d, v))
+		case rows:
+			w.key(d.Key)
+			w.buf.WriteByte('[')
+			for _, r := range v.Rows(d.Key) {
+				w.next()
+				w.buf.WriteByte('{')
+				w.fields(d.Rows, r, true)
+				w.buf.WriteByte('}')
 			}
-			w.json(d.Key)
-			w.buf.WriteByte(':')
-			if d.Kind == field.Rows {
-				w.rows(d.Rows, r.Rows(d.Key))
-				continue
-			}
-			w.json(outward(d, r))
+			w.buf.WriteByte(']')
 		}
-		w.buf.WriteByte('}')
 	}
-	w.buf.WriteByte(']')
+}
+
+func (w *Writer) put(key string, x any) {
+	w.key(key)
+	w.json(x)
+}
+
+func (w *Writer) key(key string) {
+	w.next()
+	w.json(key)
+	w.buf.WriteByte(':')
+}
+
+// next parts what follows from what stands before it.
+func (w *Writer) next() {
+	if b := w.buf.Bytes(); b[len(b)-1] != '{' && b[len(b)-1] != '[' {
+		w.buf.WriteByte(',')
+	}
 }
 
 // json appends x; nothing that is written here can fail.

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"os"
+	"os/user"
+	"strings"
+
+	"kezhi/data/register"
+	"kezhi/data/shop"
+)
+
+// open opens the file of --db. A command that only reads does not make one
+// where there is none.
+func (p *program) open(make bool) (*shop.Shop, error) {
+	if p.db == "" {
+		return nil, usage{p.lang.T("ctl.usage.need", "Name", "--db")}
+	}
+	if !make {
+		if _, err := os.Stat(p.db); err != nil {
+			return nil, err
+		}
+	}
+	return shop.Open(p.db)
+}
+
+// names are other names of the registers.
+var names = map[string]string{
+	"customers": "customer", "visits": "visit", "complaints": "complaint",
+	"surveys": "survey", "campaign": "survey", "campaigns": "survey",
+	"questionnaires": "questionnaire", "answers": "answer",
+}
+
+// keys are the registers' keys, as a person meets them.
+var keys = []string{"customer", "visit", "complaint", "survey", "questionnaire", "answer"}
+
+// register finds a register by one of its names.
+func (p *program) register(s *shop.Shop, name string) (register.Register, error) {
+	key := strings.ToLower(name)
+	if k, ok := names[key]; ok {
+		key = k
+	}
+	if r := s.Register(key); r != nil {
+		return r, nil
+	}
+	return nil, usage{p.lang.T("ctl.usage.register", "Name", name, "Known", strings.Join(keys, ", "))}
+}
+
+// writer is in whose name records are kept: that of --who, or of whoever runs
+// the command.
+func (p *program) writer() string {
+	if p.who != "" {
+		return p.who
+	}
+	if u, err := user.Current(); err == nil {
+		if u.Name != "" {
+			return u.Name
+		}
+		return u.Username
+	}
+	return "kezhictl"
+}

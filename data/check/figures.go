@@ -1,0 +1,47 @@
+package check
+
+import "kezhi/data/complaint"
+
+// figure is a figure that one table keeps of another's records.
+type figure struct {
+	table, column, field string
+	value                string // what it must be, as SQL
+	args                 []any
+}
+
+var figures = []figure{
+	{
+		"customers", "open_complaints", "open_complaints",
+		"(SELECT count(*) FROM complaints k WHERE k.customer_id = t.id AND k.deleted_at = 0 AND k.state NOT IN ?)", []any{complaint.Closed},
+	},
+	{
+		"customers", "last_visit_on", "last_visit_on",
+		"coalesce((SELECT max(on_day) FROM visits v WHERE v.customer_id = t.id AND v.deleted_at = 0), '')", nil,
+	},
+	{
+		"visits", "promise_due", "promise_due",
+		"coalesce((SELECT min(due) FROM visit_promises p WHERE p.record_id = t.id AND p.done_on = ''), '')", nil,
+	},
+	{
+		"surveys", "returned", "returned",
+		"(SELECT count(*) FROM answers a WHERE a.survey_id = t.id AND a.deleted_at = 0)", nil,
+	},
+}
+
+// figures counts anew what is kept twice.
+func (c *checker) figures() error {
+	for _, f := range figures {
+		var rows []struct{ Number, Have, Want string }
+		args := append([]any{}, f.args...)
+		err := c.shop.DB.Read(c.ctx).Raw(
+			"SELECT number, have, want FROM (SELECT number, "+f.column+" AS have, "+f.value+" AS want FROM "+f.table+
+				" t) WHERE have <> want LIMIT ?", append(args, few)...).Scan(&rows).Error
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			c.found = append(c.found, Finding{Figure, r.Number, f.field, "check.figure", []any{"Have", r.Have, "Want", r.Want}})
+		}
+	}
+	return nil
+}
