@@ -37,7 +37,10 @@ func Find(ctx context.Context, d *db.DB, q string, o Options) ([]Hit, error) {
 	if o.Limit <= 0 {
 		o.Limit = 50
 	}
-	f := &finder{ctx: ctx, pool: d.Pool(), limit: o.Limit, whole: whole, words: words, seen: map[int64]bool{}}
+	f := &finder{ctx: ctx, d: d, limit: o.Limit, whole: whole, words: words, seen: map[int64]bool{}}
+	if c := common.Load(); c != nil && c.d == d {
+		f.known = c
+	}
 	if err := f.registers(o.Registers); err != nil {
 		return nil, db.Translate(err)
 	}
@@ -70,7 +73,8 @@ type hit struct {
 // finder is one search while it runs.
 type finder struct {
 	ctx   context.Context
-	pool  *sql.DB
+	d     *db.DB
+	known *shares
 	limit int
 	whole word
 	words []word
@@ -85,17 +89,17 @@ type room struct {
 	code int64
 }
 
-// rows runs a statement and gives each row to scan. The context is asked
+// each runs a statement and gives each row to scan. The context is asked
 // before and never while: the driver would start a goroutine for each
 // statement and still not stop it.
-func (f *finder) rows(query string, args []any, scan func(*sql.Rows) error) error {
-	if err := f.ctx.Err(); err != nil {
+func each(ctx context.Context, d *db.DB, query string, args []any, scan func(*sql.Rows) error) error {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if trace != nil {
 		trace(query, args)
 	}
-	rows, err := f.pool.QueryContext(context.WithoutCancel(f.ctx), query, args...)
+	rows, err := d.Pool().QueryContext(context.WithoutCancel(ctx), query, args...)
 	if err != nil {
 		return err
 	}
@@ -106,6 +110,10 @@ func (f *finder) rows(query string, args []any, scan func(*sql.Rows) error) erro
 		}
 	}
 	return rows.Err()
+}
+
+func (f *finder) rows(query string, args []any, scan func(*sql.Rows) error) error {
+	return each(f.ctx, f.d, query, args, scan)
 }
 
 // trace sees the statements; the benchmarks give the same ones to another
@@ -132,14 +140,15 @@ func (f *finder) registers(want []string) error {
 	return err
 }
 
-// ids runs a query of docs and returns those not seen before.
-func (f *finder) docs(query string, args ...any) ([]int64, error) {
+// docs runs a query of docs and returns those not seen before; n counts all.
+func (f *finder) docs(query string, n *int, args ...any) ([]int64, error) {
 	var out []int64
 	err := f.rows(query, args, func(rows *sql.Rows) error {
 		var d int64
 		if err := rows.Scan(&d); err != nil {
 			return err
 		}
+		*n++
 		if !f.seen[d] {
 			f.seen[d] = true
 			out = append(out, d)
@@ -204,7 +213,8 @@ func (f *finder) keys(kind byte, text, query string, args func(key string) []any
 		if len(f.hits) >= f.limit {
 			return nil
 		}
-		ds, err := f.docs(query, args(string([]byte{letter(r.code), kind})+text)...)
+		n := 0
+		ds, err := f.docs(query, &n, args(string([]byte{letter(r.code), kind})+text)...)
 		if err != nil {
 			return err
 		}
@@ -276,44 +286,85 @@ func (f *finder) number(w word) error {
 	return nil
 }
 
-// people looks at the heads of contacts' names, as they are read.
+// people looks at the heads of contacts' names, as they are read, and then
+// anywhere in them.
 func (f *finder) people() error {
-	if !f.whole.latin() {
+	if f.whole.latin() {
+		if err := f.prefix(keyPersonPinyin, f.whole.text); err != nil {
+			return err
+		}
+		if err := f.prefix(keyPersonInitials, f.whole.text); err != nil {
+			return err
+		}
+	}
+	if len(f.words) > 1 {
 		return nil
 	}
-	if err := f.prefix(keyPersonPinyin, f.whole.text); err != nil {
-		return err
-	}
-	return f.prefix(keyPersonInitials, f.whole.text)
+	return f.text(inPeople)
 }
 
-// nameText looks for all words anywhere in names, anyText anywhere at all.
-func (f *finder) nameText() error { return f.text(false) }
+// nameText looks for all words anywhere in names.
+func (f *finder) nameText() error { return f.text(inNames) }
 
-func (f *finder) anyText() error { return f.text(true) }
+// anyText looks for each word anywhere; for one word, names and people are
+// done.
+func (f *finder) anyText() error {
+	if len(f.words) == 1 {
+		return f.text(inOthers)
+	}
+	return f.text(anywhere)
+}
 
-func (f *finder) text(any bool) error {
+func (f *finder) text(in scope) error {
 	for _, r := range f.rooms {
-		if len(f.hits) >= f.limit {
-			return nil
-		}
-		var clauses []string
-		for _, w := range f.words {
-			if c := w.clause(letter(r.code), any); c != "" {
-				clauses = append(clauses, "("+c+")")
-			}
-		}
-		if len(clauses) == 0 || !any && len(clauses) < len(f.words) {
+		match := f.match(letter(r.code), in)
+		if match == "" {
 			continue
 		}
-		ds, err := f.docs("SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
-			strings.Join(clauses, " AND "), f.limit+len(f.seen))
-		if err != nil {
-			return err
-		}
-		if err := f.take(r, ds); err != nil {
-			return err
+		// Tokens suggest; where many of the first suggestions are wrong, more
+		// are asked for, once.
+		for _, more := range []int{0, 4 * f.limit} {
+			if len(f.hits) >= f.limit {
+				return nil
+			}
+			limit := f.limit + len(f.seen) + more
+			n := 0
+			ds, err := f.docs("SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?", &n, match, limit)
+			if err != nil {
+				return err
+			}
+			if err := f.take(r, ds); err != nil {
+				return err
+			}
+			if n < limit {
+				break
+			}
 		}
 	}
 	return nil
+}
+
+// match is the full-text query, "" where there is nothing to ask.
+func (f *finder) match(letter byte, in scope) string {
+	var all []string
+	var shares []float64
+	least := 1.0
+	for _, w := range f.words {
+		m, share := w.clause(letter, in, f.known)
+		if m == "" {
+			if in != anywhere {
+				return ""
+			}
+			continue
+		}
+		all, shares = append(all, "("+m+")"), append(shares, share)
+		least = min(least, share)
+	}
+	var some []string
+	for i, m := range all {
+		if shares[i] <= 10*vague || least > telling {
+			some = append(some, m)
+		}
+	}
+	return strings.Join(some, " AND ")
 }

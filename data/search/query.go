@@ -110,23 +110,35 @@ var (
 	ofPeople = kinds{tokPerson, tokPersonSyllable, tokPersonInitials}
 )
 
-// clause is the part of a full-text query that finds the word in names only,
-// or in any field; "" where no token says anything about it.
-func (w word) clause(letter byte, any bool) string {
-	ways := w.ways(letter, ofNames)
-	if any {
+// scope is where a full-text query looks.
+type scope int
+
+const (
+	inNames scope = iota
+	inPeople
+	inOthers
+	anywhere
+)
+
+// clause is the part of a full-text query that finds the word in the scope, ""
+// where no token says anything about it, and the share of entries it finds.
+func (w word) clause(letter byte, in scope, known *shares) (match string, share float64) {
+	var ways [][]string
+	if in == inNames || in == anywhere {
+		ways = w.ways(letter, ofNames)
+	}
+	if in == inPeople || in == anywhere {
 		ways = append(ways, w.ways(letter, ofPeople)...)
-		ways = append(ways, w.literal(letter, tokOther))
+	}
+	if in == inOthers || in == anywhere {
 		if w.digits != "" && len(w.digits) < 4 {
-			return ""
+			return "", 1 // it may be a phone's, which has no token of its own
 		}
-		if len(w.digits) >= 4 {
-			t := &tokens{letter: letter}
-			for i := 0; i+4 <= len(w.digits); i++ {
-				t.add(tokPhone, w.digits[i:i+4])
-			}
-			ways = append(ways, t.all)
+		t := &tokens{letter: letter}
+		for i := 0; i+4 <= len(w.digits); i++ {
+			t.add(tokPhone, w.digits[i:i+4])
 		}
+		ways = append(ways, t.all, w.literal(letter, tokOther))
 	}
 	var b strings.Builder
 	for _, way := range ways {
@@ -136,16 +148,11 @@ func (w word) clause(letter byte, any bool) string {
 		if b.Len() > 0 {
 			b.WriteString(" OR ")
 		}
-		b.WriteByte('(')
-		for i, t := range way[:min(len(way), maxTokens)] {
-			if i > 0 {
-				b.WriteString(" AND ")
-			}
-			b.WriteString(`"` + t + `"`)
-		}
-		b.WriteByte(')')
+		way, least := known.thin(way)
+		share += least
+		b.WriteString(`("` + strings.Join(way, `" AND "`) + `")`)
 	}
-	return b.String()
+	return b.String(), share
 }
 
 // literal are the tokens of the word as it stands.

@@ -8,12 +8,18 @@ import (
 	"kezhi/data/db"
 )
 
-// Warm reads the index once, so that the first search does not wait for the
-// disk. It goes on in small statements until all is read or the context ends,
+// Warm counts which tokens are common, so that searches in a large file ask for
+// the telling ones, and reads the index once, so that the first search does not
+// wait for the disk. It goes on in small statements until all is read or the context ends,
 // and is meant for a goroutine of its own at the start: a million customers
 // take some seconds. The file is read through SQLite on purpose: opening it
 // beside SQLite and closing it again would drop SQLite's locks on it.
 func Warm(ctx context.Context, d *db.DB) error {
+	s, err := sample(ctx, d)
+	if err != nil {
+		return db.Translate(err)
+	}
+	common.Store(s)
 	for _, t := range []struct {
 		query string
 		first any
