@@ -29,6 +29,8 @@ type Table struct {
 	Side func(h screen.Host, l register.Line) fyne.CanvasObject
 	// Actions stand before the button of a new record; may be nil.
 	Actions func(h screen.Host) []*kit.Button
+	// Empty is shown while there is no record at all; nil: the usual words.
+	Empty func(h screen.Host) fyne.CanvasObject
 }
 
 // List is the page of a register's table.
@@ -202,6 +204,9 @@ func (l *List) empty() fyne.CanvasObject {
 	if len(l.like.Filters) > 0 {
 		return kit.NewEmptyState("search-x", kit.T("ui.empty.filter"), kit.T("ui.empty.filter.do"),
 			kit.NewButton(kit.T("ui.filter.clear"), "", func() { l.setFilters(nil) }))
+	}
+	if l.conf.Empty != nil {
+		return l.conf.Empty(l.h)
 	}
 	key := "ui.empty." + l.reg.Key()
 	var begin *kit.Button

@@ -31,6 +31,9 @@ type Record struct {
 	Side func(p *Page) fyne.CanvasObject
 	// Actions stand before the button to save; may be nil.
 	Actions func(p *Page) []*kit.Button
+	// Main is what this record mostly asks for: it stands last and is the primary
+	// button in place of the one to save; may be nil, or give nil.
+	Main func(p *Page) *kit.Button
 	// Typed is called a moment after something was typed; may be nil.
 	Typed func(p *Page, v field.Values)
 	// Picked fills in what follows from a reference; may be nil.
@@ -146,7 +149,7 @@ func (p *Page) show(first bool) {
 	if p.form == nil || r.DeletedAt != 0 {
 		p.form = kit.NewRecordForm(p.fields(), p.options(r))
 		p.form.OnChanged = p.typed
-		area := kit.NewPanel(kit.NewScroll(kit.Pad(kit.VBox(kit.Gap12, p.notes, p.hint, p.form), kit.Gap16, kit.Gap24, kit.Gap24, kit.Gap24)))
+		area := kit.NewPanel(kit.NewScroll(kit.Pad(kit.VBox(0, p.notes, p.hint, p.form), kit.Gap12, kit.Gap24, kit.Gap24, kit.Gap24)))
 		if p.conf.Side != nil {
 			p.body.Objects = []fyne.CanvasObject{kit.Sides(area, p.side, 340)}
 		} else {
@@ -248,10 +251,23 @@ func (p *Page) drawHead() {
 	if p.conf.Form != "" {
 		actions = append(actions, kit.NewButton(kit.T("ui.print"), "printer", p.print))
 	}
-	actions = append(actions, kit.NewButton(kit.T("ui.save"), "", p.save).Primary().Hint("Ctrl+S"))
+	save := kit.NewButton(kit.T("ui.save"), "", p.save).Hint("Ctrl+S")
+	actions = append(actions, save)
+	if b := p.main(); b != nil {
+		actions = append(actions, b.Primary())
+	} else {
+		save.Primary()
+	}
 	h := kit.NewPageHeader(title, note).Crumb(kit.T("ui.room."+p.conf.Room), p.H.Back).Pills(pills...).Actions(actions...)
 	p.head.Objects = []fyne.CanvasObject{h}
 	p.head.Refresh()
+}
+
+func (p *Page) main() *kit.Button {
+	if p.conf.Main == nil || !p.loaded {
+		return nil
+	}
+	return p.conf.Main(p)
 }
 
 func (p *Page) typed(v field.Values) {

@@ -38,10 +38,7 @@ type FormOptions struct {
 func optionLabels(d *field.Desc) []string {
 	labels := make([]string, len(d.Options))
 	for i, o := range d.Options {
-		labels[i] = T(d.Label + "." + o)
-		if labels[i] == d.Label+"."+o {
-			labels[i] = o // an option that a shop made for itself
-		}
+		labels[i] = field.Option(Lang, *d, o)
 	}
 	return labels
 }
