@@ -159,7 +159,10 @@ func Open(d *db.DB, own ...OwnField) *Store {
 
 func blank(d *db.DB) func() *Customer {
 	return func() *Customer {
-		return &Customer{Kind: Organisation, FirstContactOn: d.Now().Local().Format(time.DateOnly)}
+		return &Customer{
+			Kind: Organisation, FirstContactOn: d.Now().Local().Format(time.DateOnly),
+			Phones: []Phone{{Use: "mobile"}}, // a line to type into; it goes again when it stays empty
+		}
 	}
 }
 

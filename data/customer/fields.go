@@ -47,8 +47,8 @@ var notes = field.NewSet("customer.notes",
 func fields(own []OwnField) *field.Set[Customer] {
 	type c = Customer
 	fs := []*field.Field[c]{
-		field.OfChoice("kind", func(x *c) *string { return &x.Kind }, Organisation, Person).In("customer.section.identity").Require().Hidden(70, "kind"),
-		field.Of("name", func(x *c) *string { return &x.Name }).Require().Limit(120).Show(220, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
+		field.Of("name", func(x *c) *string { return &x.Name }).In("customer.section.identity").Require().Limit(120).Show(220, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
+		field.OfChoice("kind", func(x *c) *string { return &x.Kind }, Organisation, Person).Require().Hidden(70, "kind"),
 		field.Of("short_name", func(x *c) *string { return &x.ShortName }).Limit(40).Hidden(120, "").Known("简称"),
 		field.OfChoice("grade", func(x *c) *string { return &x.Grade }, "vip", "preferred", "qualified", "potential").Show(86, "grade").Pill().Known("客户等级", "级别"),
 		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(100, ""),

@@ -35,8 +35,17 @@ func List(h screen.Host) screen.Page {
 func Page(h screen.Host, id int64, preset field.Values) screen.Page {
 	return book.NewPage(h, h.Shop().Customers, id, preset, book.Record{
 		Room: "customer", Icon: "user", Form: "customer-card",
-		Pills: pills, Side: side, Actions: actions, Typed: probable, Suggest: suggest,
+		Pills: pills, Side: side, Actions: actions, Typed: probable, Suggest: suggest, Hide: hide,
 	})
+}
+
+// hide leaves out of the form what the register works out of other fields.
+func hide(key string) bool {
+	switch key {
+	case "contact", "phone", "last_visit_on", "open_complaints", "updated_at":
+		return true
+	}
+	return false
 }
 
 func pills(r register.Record) []*kit.Pill {

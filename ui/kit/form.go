@@ -93,7 +93,7 @@ func (f *RecordForm) labelWidth() float32 {
 			continue
 		}
 		n := textWidth(f.opts.label(x.d), TextSize, false) + 8
-		w = max(w, min(n, 104))
+		w = max(w, min(n, 122))
 	}
 	return w
 }

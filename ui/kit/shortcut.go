@@ -68,7 +68,16 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if o == nil || fyne.CurrentApp() == nil {
 		return nil
 	}
-	return fyne.CurrentApp().Driver().CanvasForObject(o)
+	d := fyne.CurrentApp().Driver()
+	if c := d.CanvasForObject(o); c != nil {
+		return c
+	}
+	// Fyne knows an object's canvas once it was drawn; what a page has just
+	// put up belongs to the program's one window.
+	if ws := d.AllWindows(); len(ws) == 1 {
+		return ws[0].Canvas()
+	}
+	return nil
 }
 
 // focus gives an object the keyboard if it is on a canvas.
