@@ -20,7 +20,7 @@ type Button struct {
 	base
 	OnTap func()
 
-	label, icon, hint        string
+	label, icon, hint, tip   string
 	kind                     buttonKind
 	small, off               bool
 	hovered, focused, downed bool
@@ -48,6 +48,9 @@ func (b *Button) Danger() *Button { b.kind = danger; return b }
 
 // Hint shows a shortcut beside the label, "Ctrl+S".
 func (b *Button) Hint(s string) *Button { b.hint = s; return b }
+
+// Tip shows under the pointer what the button does: for one without a label.
+func (b *Button) Tip(s string) *Button { b.tip = s; return b }
 
 // Small makes it 28 high, for rows and panels.
 func (b *Button) Small() *Button { b.small = true; return b }
@@ -113,16 +116,16 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 func (b *Button) TypedShortcut(s fyne.Shortcut) { passShortcut(b, s) }
 
 // MouseIn implements desktop.Hoverable.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh(); wantTip(b, b.tip) }
 
 // MouseMoved implements desktop.Hoverable.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (b *Button) MouseOut() { b.hovered, b.downed = false, false; b.Refresh() }
+func (b *Button) MouseOut() { b.hovered, b.downed = false, false; b.Refresh(); dropTip() }
 
 // MouseDown implements desktop.Mouseable.
-func (b *Button) MouseDown(*desktop.MouseEvent) { b.downed = true; b.Refresh() }
+func (b *Button) MouseDown(*desktop.MouseEvent) { b.downed = true; b.Refresh(); dropTip() }
 
 // MouseUp implements desktop.Mouseable.
 func (b *Button) MouseUp(*desktop.MouseEvent) { b.downed = false; b.Refresh() }

@@ -36,6 +36,15 @@ func (p *Panel) HeightFor(w float32) float32 {
 	return p.content.MinSize().Height
 }
 
+// settle leaves the line round the panel free, for tables and coloured content.
+func (p *Panel) settle(s fyne.Size) {
+	if p.Line == ColorNone {
+		place(p.content, 0, 0, s.Width, s.Height)
+		return
+	}
+	place(p.content, 1, 1, max(0, s.Width-2), max(0, s.Height-2))
+}
+
 // CreateRenderer implements fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	p.box = newRect(p.Fill, p.Line, p.Radius)
@@ -44,12 +53,12 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 		min:  func() fyne.Size { return p.content.MinSize() },
 		layout: func(s fyne.Size) {
 			place(p.box, 0, 0, s.Width, s.Height)
-			place(p.content, 0, 0, s.Width, s.Height)
+			p.settle(s)
 		},
 		refresh: func() {
 			p.box.CornerRadius = p.Radius
 			paint(p.box, p.Fill, p.Line)
-			place(p.content, 0, 0, p.Size().Width, p.Size().Height)
+			p.settle(p.Size())
 			p.content.Refresh()
 		},
 		of: p,
@@ -57,7 +66,7 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // NewCard is a panel with 16 of room around its content.
-func NewCard(content fyne.CanvasObject) *Panel { return NewPanel(PadAll(content, Gap16)) }
+func NewCard(content fyne.CanvasObject) *Panel { return NewPanel(PadAll(content, Gap16-1)) }
 
 // NewTitledCard is a card that begins with a bold title, a muted note beside it
 // (may be "") and, at the right, anything else (may be nil).

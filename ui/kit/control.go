@@ -174,7 +174,7 @@ func (c *control) layout(s fyne.Size) {
 		right -= w + 6
 	}
 	if c.entry != nil {
-		place(c.entryBox, 6, 1, right-6, s.Height-2)
+		place(c.entryBox, 8, 1, right-8, s.Height-2)
 	}
 	if c.placeIn != nil {
 		c.placeIn(10, right-12, s.Height)

@@ -62,7 +62,7 @@ func (b *entryBox) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(s fyne.Size) {
 			// the entry keeps its text 6 below its top: a line of 14 stands in
 			// the middle of a control of 32
-			place(b.e, -2, -2, s.Width+4, max(s.Height+4, Control+2))
+			place(b.e, -4, -2, s.Width+8, max(s.Height, Control-2)+8)
 		},
 		refresh: func() { b.e.Refresh() },
 	}

@@ -125,7 +125,7 @@ func (p *PickField) SetValue(x any) {
 				fyne.Do(func() {
 					if p.pick.Number == n && p.pick.Title == "" {
 						p.pick.Title = t
-						if !p.focused {
+						if !p.focused || p.entry.Text == n {
 							p.show()
 						}
 					}

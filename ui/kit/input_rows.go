@@ -230,6 +230,7 @@ func (r *RowsField) newLine(v field.Values) *rowLine {
 	l.bin = NewTool("trash-2", func() { r.remove(l) }).Danger()
 	l.up = NewTool("arrow-up", func() { r.move(l, -1) })
 	l.down = NewTool("arrow-down", func() { r.move(l, 1) })
+	l.bin.Tip, l.up.Tip, l.down.Tip = T("kit.remove_row"), T("kit.row_up"), T("kit.row_down")
 	l.box = newRect(ColorNone, ColorLine, RadiusSmall)
 	l.number = newLabel("", ColorMuted, SmallSize, true)
 	return l

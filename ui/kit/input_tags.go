@@ -176,7 +176,7 @@ func (t *TagsField) flow(width float32, tell bool) float32 {
 		x, y = 6, y+28
 	}
 	if t.entry != nil && width > 0 {
-		place(t.entryBox, x-2, y+1, max(60, edge-x), Control-2)
+		place(t.entryBox, x, y+1, max(60, edge-x), Control-2)
 	}
 	h := y + Control
 	if width > 0 && h != t.height {

@@ -119,7 +119,7 @@ func (m *MultilineField) measure(width float32) {
 	if width == 0 {
 		return
 	}
-	n := countLines(m.entry.Text, width-6-2*entryPad)
+	n := countLines(m.entry.Text, width-4-2*entryPad)
 	m.wheel.Hidden = n > mostLines
 	n = max(m.least, min(n, max(mostLines, m.least)))
 	if n != m.lines {
@@ -153,7 +153,7 @@ func countLines(s string, width float32) int {
 
 // HeightFor is the field's height at a width.
 func (m *MultilineField) HeightFor(width float32) float32 {
-	n := max(m.least, min(countLines(m.entry.Text, width-6-2*entryPad), max(mostLines, m.least)))
+	n := max(m.least, min(countLines(m.entry.Text, width-4-2*entryPad), max(mostLines, m.least)))
 	return float32(n)*lineHeight(TextSize) + 2*entryPad + 2
 }
 

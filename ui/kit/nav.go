@@ -97,12 +97,19 @@ func (n *Nav) CreateRenderer() fyne.WidgetRenderer {
 		w := textWidth(n.o.Title, TitleSize, true)
 		write(n.sub, ellipsis(n.o.Sub, s.Width-20-w-16, SmallSize, false), ColorNavText)
 		place(n.sub, 20+w+7, 16+th-lineHeight(SmallSize)-3, s.Width, lineHeight(SmallSize))
-		y := float32(60)
+		y, pad := float32(60), float32(10)
+		if s.Width < 100 {
+			pad = 8
+			place(n.title, (s.Width-w)/2, 16, w+2, th)
+			n.sub.Hide()
+		} else {
+			n.sub.Show()
+		}
 		for i, it := range n.items {
 			if i == len(n.o.Items) {
 				y = max(y, s.Height-12-39*float32(len(n.o.Bottom)))
 			}
-			place(it, 10, y, s.Width-20, 37)
+			place(it, pad, y, s.Width-2*pad, 37)
 			y += 39
 		}
 	}
@@ -141,13 +148,19 @@ func (i *navItem) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (i *navItem) MouseIn(*desktop.MouseEvent) { i.hover = true; i.Refresh() }
+func (i *navItem) MouseIn(*desktop.MouseEvent) {
+	i.hover = true
+	i.Refresh()
+	if i.Size().Width < 60 {
+		wantTip(i, i.item.Label)
+	}
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (i *navItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (i *navItem) MouseOut() { i.hover = false; i.Refresh() }
+func (i *navItem) MouseOut() { i.hover = false; i.Refresh(); dropTip() }
 
 // Cursor implements desktop.Cursorable.
 func (i *navItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -160,6 +173,7 @@ func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 	badge, count := newRect(ColorBadge, ColorNone, 8), newLabel("", ColorOnBadge, SmallSize, false)
 	count.Alignment = fyne.TextAlignCenter
 	draw := func(s fyne.Size) {
+		narrow := s.Width < 60 // icons only
 		fill, ink := ColorNone, ColorNavText
 		switch {
 		case i.item.Key == i.nav.active:
@@ -171,6 +185,9 @@ func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 		place(box, 0, 0, s.Width, s.Height)
 		setIcon(img, i.item.Icon, ink)
 		place(img, 10, (s.Height-18)/2, 18, 18)
+		if narrow {
+			place(img, (s.Width-18)/2, (s.Height-18)/2, 18, 18)
+		}
 		right := s.Width - 10
 		badge.Hidden, count.Hidden, note.Hidden = i.item.Badge == 0, i.item.Badge == 0, i.item.Note == ""
 		if i.item.Badge > 0 {
@@ -183,6 +200,10 @@ func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 			place(badge, right-w, (s.Height-16)/2, w, 16)
 			write(count, words, ColorOnBadge)
 			middle(count, right-w, w, s.Height)
+			if narrow {
+				place(badge, s.Width-w+2, 0, w, 16)
+				middle(count, s.Width-w+2, w, 16)
+			}
 			right -= w + Gap8
 		} else if i.item.Note != "" {
 			w := textWidth(i.item.Note, SmallSize, false)
@@ -190,6 +211,8 @@ func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 			middle(note, right-w, w+1, s.Height)
 			right -= w + Gap8
 		}
+		text.Hidden = narrow
+		note.Hidden = note.Hidden || narrow
 		write(text, ellipsis(i.item.Label, right-38, TextSize, false), ink)
 		middle(text, 38, right-38, s.Height)
 	}

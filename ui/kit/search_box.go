@@ -208,7 +208,7 @@ func (s *SearchBox) CreateRenderer() fyne.WidgetRenderer {
 		write(s.key, s.key.Text, ColorMuted)
 		middle(s.key, z.Width-kw-10, kw, z.Height)
 		place(s.clear, z.Width-31, (z.Height-28)/2, 28, 28)
-		place(s.clip, 30, 2, z.Width-30-kw-14, z.Height-4)
+		place(s.clip, 32, 2, z.Width-32-kw-14, z.Height-4)
 	}
 	return s.faced(&face{
 		objects: []fyne.CanvasObject{s.ring, s.box, s.img, s.keyBox, s.key, s.clip, s.clear},

@@ -14,7 +14,9 @@ type TopBar struct {
 	rule    *canvas.Rectangle
 }
 
-const topBarHeight float32 = 52
+// narrowWindow is the width below which the sidebar shows its icons only: a
+// screen of 1366 at 150 %.
+const topBarHeight, narrowWindow float32 = 52, 1000
 
 // NewTopBar makes the strip.
 func NewTopBar(search *SearchBox, actions ...*Button) *TopBar {
@@ -90,9 +92,13 @@ func (s *Shell) layout(z fyne.Size) {
 		return
 	}
 	place(s.back, 0, 0, z.Width, z.Height)
-	place(s.nav, 0, 0, NavWidth, z.Height)
-	place(s.top, NavWidth, 0, z.Width-NavWidth, topBarHeight)
-	place(s.page, NavWidth, topBarHeight, z.Width-NavWidth, z.Height-topBarHeight)
+	nav := NavWidth
+	if z.Width < narrowWindow {
+		nav = 56 // icons only
+	}
+	place(s.nav, 0, 0, nav, z.Height)
+	place(s.top, nav, 0, z.Width-nav, topBarHeight)
+	place(s.page, nav, topBarHeight, z.Width-nav, z.Height-topBarHeight)
 }
 
 // CreateRenderer implements fyne.Widget. The page comes first in the order of

@@ -64,14 +64,14 @@ func (t *RecordTable) fit(width float32) {
 			flex++
 		}
 	}
-	extra := max(0, width-fixed)
+	extra := width - fixed
 	var x float32
 	for n, i := range t.order {
 		w := t.columns[i].Width
 		switch {
 		case flex > 0 && t.columns[i].Flex:
-			w += extra / float32(flex)
-		case flex == 0 && n == len(t.order)-1 && !t.columns[i].Right:
+			w = max(w*.6, w+extra/float32(flex))
+		case flex == 0 && extra > 0 && n == len(t.order)-1 && !t.columns[i].Right:
 			w += extra
 		}
 		t.xs, t.ws = append(t.xs, x), append(t.ws, w)
@@ -81,7 +81,7 @@ func (t *RecordTable) fit(width float32) {
 	t.left = max(0, min(t.left, t.total-width))
 }
 
-const cellPad float32 = 10
+const cellPad, barRoom float32 = 10, 8
 
 func (t *RecordTable) draw() {
 	s := t.Size()
@@ -89,7 +89,11 @@ func (t *RecordTable) draw() {
 		return
 	}
 	t.top = math.Max(0, math.Min(t.top, t.most()))
-	t.fit(s.Width)
+	room := s.Width
+	if t.most() > 0 {
+		room -= barRoom // figures at the right stay clear of the scroll bar
+	}
+	t.fit(room)
 	t.drawn = t.drawn[:0]
 	t.drawHeads(s)
 	place(t.body, 0, tableHeadHeight, s.Width, max(0, s.Height-tableHeadHeight))
@@ -290,7 +294,7 @@ func (b *tableBody) line(l *tableLine, i int, row Row, ok bool, y float32) {
 		case !ok:
 			b.blurred(l.cells[n], i, n, x, y, t.ws[n])
 		case k < len(row.Cells) && row.Cells[k].Text != "":
-			b.cell(l.cells[n], row.Cells[k], t.columns[k].Right, x, y, t.ws[n], fresh)
+			b.cell(l.cells[n], row.Cells[k], t.columns[k].Right, x, y, t.ws[n], fresh, fill == ColorSelected)
 		}
 	}
 }
@@ -306,7 +310,7 @@ func (b *tableBody) blurred(c *tableCell, i, n int, x, y, w float32) {
 	b.drawn = append(b.drawn, c.blur)
 }
 
-func (b *tableBody) cell(c *tableCell, v Cell, right bool, x, y, w float32, fresh bool) {
+func (b *tableBody) cell(c *tableCell, v Cell, right bool, x, y, w float32, fresh, marked bool) {
 	ink, size := ColorText, TextSize
 	if v.Tone != ToneNeutral {
 		ink = v.Tone.Text()
@@ -319,7 +323,7 @@ func (b *tableBody) cell(c *tableCell, v Cell, right bool, x, y, w float32, fres
 	}
 	room := w - 2*cellPad
 	if v.Pill {
-		ink = b.pill(c, &v, right, x, y, room)
+		ink = b.pill(c, &v, right, x, y, room, marked)
 		room -= 18
 		x += 9
 	}
@@ -339,8 +343,11 @@ func (b *tableBody) cell(c *tableCell, v Cell, right bool, x, y, w float32, fres
 	b.drawn = append(b.drawn, ct)
 }
 
-func (b *tableBody) pill(c *tableCell, v *Cell, right bool, x, y, room float32) Colour {
+func (b *tableBody) pill(c *tableCell, v *Cell, right bool, x, y, room float32, marked bool) Colour {
 	ink, on := v.Tone.colours()
+	if marked && v.Tone == TonePrimary {
+		on = ColorSurface // its own ground is that of the marked row
+	}
 	if c.pill == nil {
 		c.pill = newRect(on, ColorNone, pillHeight/2)
 	}

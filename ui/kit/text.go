@@ -21,6 +21,7 @@ type Text struct {
 	MaxLines int  // of a wrapped text, 0: all
 
 	lines []*canvas.Text
+	known brokenText
 	drawn []fyne.CanvasObject
 }
 
@@ -74,7 +75,22 @@ func (t *Text) SetColor(c Colour) {
 	}
 }
 
+// brokenText remembers how a text was broken: Fyne asks for its least size on
+// each frame.
+type brokenText struct {
+	text  string
+	width float32
+	lines []string
+}
+
 func (t *Text) broken(width float32) []string {
+	if k := &t.known; k.lines == nil || k.text != t.Text || k.width != width {
+		*k = brokenText{t.Text, width, t.breakUp(width)}
+	}
+	return t.known.lines
+}
+
+func (t *Text) breakUp(width float32) []string {
 	switch {
 	case t.Wrap && width > 0:
 		ls := wrap(t.Text, width, t.TextSize, t.Bold)

@@ -12,6 +12,7 @@ type Tool struct {
 	base
 	Icon   string
 	Color  Colour
+	Tip    string // what it does, shown under the pointer
 	OnTap  func()
 	hover  bool
 	danger bool
@@ -31,19 +32,20 @@ func (t *Tool) Danger() *Tool { t.danger = true; return t }
 
 // Tapped implements fyne.Tappable.
 func (t *Tool) Tapped(*fyne.PointEvent) {
+	dropTip()
 	if t.OnTap != nil {
 		t.OnTap()
 	}
 }
 
 // MouseIn implements desktop.Hoverable.
-func (t *Tool) MouseIn(*desktop.MouseEvent) { t.hover = true; t.Refresh() }
+func (t *Tool) MouseIn(*desktop.MouseEvent) { t.hover = true; t.Refresh(); wantTip(t, t.Tip) }
 
 // MouseMoved implements desktop.Hoverable.
 func (t *Tool) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (t *Tool) MouseOut() { t.hover = false; t.Refresh() }
+func (t *Tool) MouseOut() { t.hover = false; t.Refresh(); dropTip() }
 
 // Cursor implements desktop.Cursorable.
 func (t *Tool) Cursor() desktop.Cursor { return desktop.PointerCursor }
