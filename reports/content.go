@@ -33,9 +33,9 @@ func (d *draft) write(f *field.Desc, x any) sheet.Content {
 	case len(f.Suggest) > 0:
 		return d.offers(f)
 	case f.Kind == field.Date:
-		return d.places("form.places.date")
+		return d.places("form.places.date", -1)
 	case f.Kind == field.DateTime:
-		return d.places("form.places.time")
+		return d.places("form.places.time", -1)
 	}
 	return nil
 }
@@ -80,8 +80,9 @@ func (d *draft) offers(f *field.Desc) sheet.Content {
 	return append(c, sheet.Run{Text: " "}, sheet.Blank(otherBlank))
 }
 
-// places is a message such as {y}年{m}月{d}日 with room in its places.
-func (d *draft) places(key string) sheet.Content {
+// places is a message such as {y}年{m}月{d}日 with room in its places, or with
+// lines to write on where sign is 1.
+func (d *draft) places(key string, sign float64) sheet.Content {
 	var c sheet.Content
 	rest := d.lang.T(key)
 	for rest != "" {
@@ -92,11 +93,11 @@ func (d *draft) places(key string) sheet.Content {
 		if i > 0 {
 			c = append(c, sheet.Run{Text: rest[:i]})
 		}
-		room := -float64(partRoom)
+		room := float64(partRoom)
 		if rest[i+1] == 'y' {
-			room = -yearRoom
+			room = yearRoom
 		}
-		c, rest = append(c, sheet.Blank(room)), rest[i+3:]
+		c, rest = append(c, sheet.Blank(sign*room)), rest[i+3:]
 	}
 	return c
 }

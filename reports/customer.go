@@ -29,8 +29,12 @@ func blankCustomerCard(p *press) (sheet.Form, error) {
 }
 
 func (d *draft) customerCard(recent []dealing, more int) {
+	broad := half // where a blank form has boxes to tick
+	if d.blank() {
+		broad = full
+	}
 	d.flow(
-		at("name", twoThirds), at("kind", third),
+		at("name", half), at("kind", half),
 		at("short_name", third), at("grade", twoThirds),
 		at("code", half), at("legal_representative", half),
 		at("identity", half), at("birthday", half),
@@ -43,24 +47,26 @@ func (d *draft) customerCard(recent []dealing, more int) {
 	)
 	d.section(d.lang.T("customer.section.classes"))
 	d.flow(
-		at("intent", twoThirds), at("scale", third),
-		at("nature", twoThirds), at("region", third),
-		at("tags", twoThirds), at("do_not_disturb", third),
+		at("intent", full),
+		at("nature", full),
+		at("scale", half), at("region", half),
+		at("tags", half), at("do_not_disturb", half),
 	)
-	d.table("contacts", 4, 11,
+	d.table("contacts", 5, 11,
 		col(4, "name", "is_first", "is_emergency"), col(4, "post"), col(8, "phone", "email"), col(4, "birthday").centered(),
-		col(4, "buying_role", "influence", "attitude").sided(), col(6, "preferences", "concerns", "knows").naming())
+		col(5, "buying_role", "influence", "attitude").sided(), col(5, "preferences", "concerns", "knows").naming())
 	d.section(d.lang.T("customer.section.business"))
 	d.flow(
 		at("products", full),
-		at("frequency", third), at("volume", third), at("price_sensitivity", third),
-		at("payment", full),
-		at("need_plan", half), at("investment", half),
-		at("competitors", full),
+		at("frequency", half), at("volume", half),
+		at("price_sensitivity", half), at("investment", half),
+		at("need_plan", full),
+		at("payment", broad),
+		at("competitors", broad),
 	)
-	d.list("notes", 3, col(4, "on").centered(), col(3, "topic").centered(), col(11, "text"), col(4, "channel"), col(4, "reporter"))
+	d.list("notes", 5, col(4, "on").centered(), col(3, "topic").centered(), col(11, "text"), col(4, "channel"), col(4, "reporter"))
 	d.own()
-	d.flow(at("remark", full).tall(d.room(12, 15)))
+	d.flow(at("remark", full).tall(d.room(12, 30)))
 	d.recent(recent, more)
 	d.sign(d.t("author"), d.t("reviewer"))
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 
 	"kezhi/data/survey"
@@ -80,7 +81,12 @@ func (d *draft) distribution(f *survey.Figures, i int) []sheet.Block {
 	if narrow(f) {
 		bars.Label = 12
 	}
-	for _, b := range f.Bars {
+	of := f.Bars
+	if f.Type == survey.Score || f.Type == survey.Promote {
+		of = slices.Clone(of)
+		slices.Reverse(of) // the best first, as on the questionnaire
+	}
+	for _, b := range of {
 		name := b.Value
 		if f.Type == survey.YesNo {
 			name = d.lang.T("answer." + b.Value)

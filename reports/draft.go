@@ -58,6 +58,15 @@ func (d *draft) end() {
 	}
 }
 
+// whole ends the part of the frame that was begun last and holds it on one
+// page.
+func (d *draft) whole() {
+	if d.grid != nil {
+		d.Body = append(d.Body, sheet.Keep{*d.grid})
+		d.grid = nil
+	}
+}
+
 // add puts blocks below what is written so far.
 func (d *draft) add(bs ...sheet.Block) {
 	d.end()
@@ -86,7 +95,8 @@ func (d *draft) rows(rs ...sheet.Row) {
 // gap is the space above a new grid: none where it goes on with another.
 func (d *draft) gap() float64 {
 	if n := len(d.Body); n > 0 {
-		if _, ok := d.Body[n-1].(sheet.Grid); ok {
+		switch d.Body[n-1].(type) {
+		case sheet.Grid, sheet.Keep:
 			return joined
 		}
 	}

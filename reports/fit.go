@@ -9,48 +9,98 @@ import (
 // itself takes the whole of it, and one that would just run over gives up room
 // rather than begin another page.
 
-// The most by which room is stretched: a blank form is written on.
+// The bounds within which room is stretched: a blank form is written on.
 const (
-	stretchFilled = 1.6
-	stretchBlank  = 3
+	leastBlank  = 0.55
+	mostFilled  = 1.6
+	mostBlank   = 3
+	mostOnPages = 1.5 // on several pages
 )
 
-// fit writes a form with as much room as its pages have. write is called once
-// or twice, each time on a new draft.
+// fit writes a form with as much room as its pages have, and on no more pages
+// than it needs. write is called a few times, each time on a new draft.
 func (p *press) fit(begin func() *draft, write func(*draft)) (sheet.Form, error) {
-	at := func(room float64) (*draft, float64, int, error) {
+	at := func(room float64) (trial, error) {
 		d := begin()
 		d.scale = room
 		write(d)
 		d.end()
 		free, pages, err := p.measure(d.Form)
-		return d, free, pages, err
+		return trial{d, room, free, pages}, err
 	}
-	d, free, pages, err := at(1)
-	if err != nil || d.elastic == 0 {
-		return d.Form, err
+	t, err := at(1)
+	if err != nil || t.elastic == 0 {
+		return t.Form, err
 	}
-	most := stretchFilled
-	if d.blank() {
-		most = stretchBlank
+	floor, most := 0.0, mostFilled
+	if t.blank() {
+		floor, most = leastBlank, mostBlank
 	}
-	room := 1 + free/d.elastic
+	least, pages := 1.0, t.pages
 	if pages > 1 {
-		tight, left, n, err := at(0)
-		if err != nil || n == pages {
-			return d.Form, err
+		tight, err := at(floor)
+		switch {
+		case err != nil:
+			return t.Form, err
+		case tight.pages < pages:
+			t, least, most = tight, floor, 1
+		case t.blank():
+			most = mostOnPages
+		default:
+			return t.Form, nil
 		}
-		if n > 1 {
-			return tight.Form, nil
-		}
-		room = left / d.elastic
 	}
-	// Room grows by no more than what is free: a cell that is taller than its
-	// least height for its text grows by less.
-	d = begin()
-	d.scale = min(room, most)
-	write(d)
-	return d.done(), nil
+	if t.pages == 1 {
+		t, err = grow(t, most, at)
+	} else {
+		t, err = seek(t, least, most, at)
+	}
+	return t.Form, err
+}
+
+// A trial is a form as it came out with so much room.
+type trial struct {
+	*draft
+	room, free float64
+	pages      int
+}
+
+// grow gives the room that is free on a form's only page to its cells. A cell
+// that its text makes taller than its least height grows by less than its
+// share, so that nothing runs over, and a second turn takes up what is left.
+func grow(t trial, most float64, at func(float64) (trial, error)) (trial, error) {
+	for range 2 {
+		room := min(t.room+t.free/t.elastic, most)
+		if room-t.room < 0.01 {
+			break
+		}
+		next, err := at(room)
+		if err != nil {
+			return t, err
+		}
+		if next.pages > t.pages {
+			break
+		}
+		t = next
+	}
+	return t, nil
+}
+
+// seek finds, to a tenth or so, the most room that takes no further page.
+func seek(t trial, least, most float64, at func(float64) (trial, error)) (trial, error) {
+	for range 4 {
+		room := (least + most) / 2
+		next, err := at(room)
+		switch {
+		case err != nil:
+			return t, err
+		case next.pages > t.pages:
+			most = room
+		default:
+			t, least = next, room
+		}
+	}
+	return t, nil
 }
 
 // measure lays a form out and gives the millimetres that are free on its last

@@ -91,8 +91,8 @@ func (d *draft) questionnaire(e *survey.Edition, c *survey.Campaign, a *survey.A
 	if e.Name != d.Title {
 		d.add(sheet.Para{Content: sheet.Content{sheet.Strong(e.Name)}, Align: sheet.Center, Size: 11})
 	}
-	if e.Intro != "" {
-		d.add(sheet.Indented(e.Intro))
+	for line := range strings.Lines(e.Intro) {
+		d.add(letter(strings.TrimSpace(line)))
 	}
 	d.answerHead(c)
 	d.add(sheet.Note(d.t("how")))
@@ -105,6 +105,9 @@ func (d *draft) questionnaire(e *survey.Edition, c *survey.Campaign, a *survey.A
 		d.question(&e.Questions[i], i, given)
 		i++
 	}
+	if a != nil {
+		d.flow(at("taken_by", half), at("score", half))
+	}
 	if a != nil && a.Note != "" {
 		d.flow(at("note", full))
 	}
@@ -115,19 +118,27 @@ func (d *draft) questionnaire(e *survey.Edition, c *survey.Campaign, a *survey.A
 	d.add(sheet.Sign{Labels: []string{d.t("respondent"), d.t("interviewer")}, Gap: 6})
 }
 
+// letter is a paragraph of a letter: an address such as 尊敬的客户： begins at
+// the edge, everything else is indented.
+func letter(line string) sheet.Block {
+	addressed := strings.HasSuffix(line, "：") || strings.HasSuffix(line, ":") || strings.HasSuffix(line, ",")
+	return sheet.Para{Content: sheet.Plain(line), Indent: !addressed}
+}
+
 // answerHead is who answers when, with a box for the number of the sheet.
 func (d *draft) answerHead(c *survey.Campaign) {
-	w := d.span()
-	of := ""
+	w, of := d.span(), ""
 	if c != nil {
 		of = c.Number
 	}
-	name := join(" ", d.text("customer_name"), d.text("customer"))
-	d.rows(
-		sheet.Row{d.label("survey"), sheet.Value(of).Span(half - w), d.label("serial"), sheet.Value(d.text("serial")).Span(half - w)},
-		sheet.Row{d.label("customer_name"), sheet.Value(name).Span(half - w), d.label("respondent"), sheet.Value(d.text("respondent")).Span(half - w)},
-	)
-	d.flow(at("phone", half), at("date", half), at("way", half), at("taken_by", half))
+	d.rows(sheet.Row{
+		d.label("survey"), sheet.Value(of).Span(third - w), d.label("serial"), sheet.Value(d.text("serial")).Span(third - w),
+		d.label("date"), sheet.Rich(d.content("date", false)).Span(third - w),
+	}, sheet.Row{
+		d.label("customer_name"), sheet.Value(join(" ", d.text("customer_name"), d.text("customer"))).Span(half - w),
+		d.label("respondent"), sheet.Value(d.text("respondent")).Span(half - w),
+	})
+	d.flow(at("phone", half), at("way", half))
 	d.end()
 }
 
@@ -203,7 +214,12 @@ func (d *draft) question(q *survey.Question, i int, given field.Values) {
 	const number = 2
 	c := d.asks(q)
 	c[0].Bold = true
-	c = append(c, sheet.Run{Text: "\n"})
+	switch q.Type {
+	case survey.YesNo, survey.Number:
+		c = append(c, sheet.Run{Text: "　"})
+	default:
+		c = append(c, sheet.Run{Text: "\n"})
+	}
 	cell := sheet.Cell{}
 	value := given.Text(q.FieldKey())
 	switch q.Type {

@@ -60,7 +60,11 @@ func (d *draft) entry(all bool) {
 	if all || d.text("originals") != d.lang.T("data.bool.false") {
 		d.flow(at("originals", full))
 	}
-	d.flow(at("category", half).bare(), at("severity", half))
+	if d.blank() {
+		d.flow(at("category", full), at("severity", full))
+	} else {
+		d.flow(at("category", half), at("severity", half))
+	}
 	d.flow(append([]place{at("promised_on", half), at("department", half)}, some(at("promise", full),
 		at("accused_department", half), at("accused", half), at("involved", full), at("remark", full))...)...)
 }
@@ -77,8 +81,8 @@ func (d *draft) complainant() string {
 // tearOff is the receipt below the line.
 func (d *draft) tearOff(c *complaint.Complaint) sheet.Block {
 	day := func(s string) sheet.Content { return sheet.Content{sheet.Strong(d.day(s))} }
-	number, received, name := sheet.Content{sheet.Strong(d.Number)}, d.places("form.places.date"), sheet.Content{sheet.Blank(24)}
-	promised, text := d.places("form.places.date"), "receipt.promised"
+	number, received, name := sheet.Content{sheet.Strong(d.Number)}, d.places("form.places.date", 1), sheet.Content{sheet.Blank(24)}
+	promised, text := d.places("form.places.date", 1), "receipt.promised"
 	right := []sheet.Block{sheet.Space(20)}
 	signed := d.t("receipt.stamp", "Day", "")
 	if c != nil {

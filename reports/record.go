@@ -95,6 +95,7 @@ func (d *draft) step(kind complaint.Kind, s *complaint.Step, k *complaint.Case) 
 		who, when = s.Who, field.ShowTime(s.At)
 	}
 	d.signed(who, when, "who", "at")
+	d.whole()
 }
 
 // signed adds the row that closes a step: who, when, and a place to sign. On a
@@ -102,8 +103,8 @@ func (d *draft) step(kind complaint.Kind, s *complaint.Step, k *complaint.Case) 
 func (d *draft) signed(who, when, whoKey, whenKey string) {
 	w := d.span()
 	d.rows(sheet.Row{
-		d.label(whoKey), sheet.Value(who).Span(third - w),
-		d.label(whenKey), sheet.Value(when).Span(third - w).Half(),
+		d.label(whoKey), sheet.Value(who).Span(third - w - 1),
+		d.label(whenKey), sheet.Value(when).Span(third - w + 1).Half(),
 		sheet.Label(d.lang.T("paper.signature")).Span(w), sheet.Empty().Span(third - w).Tall(9),
 	})
 }

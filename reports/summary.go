@@ -27,10 +27,18 @@ func blankSurveySummary(p *press) (sheet.Form, error) {
 }
 
 func (d *draft) surveySummary(s *survey.Summary) {
+	d.flow(at("name", full))
+	w, of := d.span(), ""
+	if s != nil {
+		of = join(" ", s.Campaign.Questionnaire, s.Edition.Name)
+	}
+	d.rows(sheet.Row{
+		d.label("questionnaire"), sheet.Value(of).Span(twoThirds - w),
+		d.label("edition"), sheet.Value(d.text("edition")).Span(third - w),
+	})
 	d.flow(
-		at("name", full),
-		at("questionnaire", third), at("edition", third), at("way", third),
-		at("from", third), at("to", third), at("responsible", third),
+		at("way", twoThirds), at("responsible", third),
+		at("from", half), at("to", half),
 		at("purpose", full),
 	)
 	if s == nil {
@@ -41,7 +49,7 @@ func (d *draft) surveySummary(s *survey.Summary) {
 		d.returned(s)
 		d.overall(s)
 		d.topics(s)
-		d.end()
+		d.add(sheet.Note(d.t("note")))
 		d.distributions(s)
 		d.opinions(s)
 	}

@@ -40,17 +40,19 @@ func (d *draft) visitSummary(grade string) {
 		at("needs", full).tall(14),
 		at("opinions", full).tall(14),
 		at("competition", half).tall(11), at("market", half),
-		at("products", half).tall(11), at("plans", half),
-		at("our_news", full),
-		at("earlier", full),
+		at("products", half).tall(11), at("our_news", half),
+		at("earlier", half).tall(11), at("plans", half),
 		at("earlier_satisfaction", twoThirds), at("hours", third),
 	)
 	d.list("promises", 3, col(13, "what"), col(4, "owner").centered(), col(5, "due").centered(), col(5, "done_on").centered())
 	d.flow(
 		at("result", full),
 		at("next_step", full), at("next_by", half), at("next_on", half),
-		at("review", full).tall(d.room(22, 26)).signed(),
+		at("review", full).tall(20).signed(),
 	)
+	if !d.blank() && d.text("reviewer") != "" {
+		d.flow(at("reviewer", half), at("reviewed_on", half))
+	}
 	d.add(sheet.Sign{Labels: []string{d.t("author")}, Date: true, Gap: 6})
 }
 
