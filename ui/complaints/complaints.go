@@ -1,2 +1,81 @@
-// Package complaints is the complaint register in the window.
+// Package complaints is the complaint register in the window: the table with
+// the panel beside it, the form of the entry, and the page that leads one
+// complaint from its receipt to the archive.
 package complaints
+
+import (
+	"kezhi/data/complaint"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// The printed forms of a complaint.
+const (
+	receiptForm   = "complaint-receipt"
+	recordForm    = "complaint-record"
+	statementForm = "complaint-statement"
+)
+
+// Tones of what a complaint's values say: yellow waits for us, blue for the
+// complainant or the archive.
+var Tones = book.Tones{
+	"state": {
+		"*": kit.ToneWarning, string(complaint.Opinion): kit.ToneInfo, string(complaint.Archive): kit.ToneInfo,
+		complaint.Archived: kit.ToneGood, complaint.Withdrawn: kit.ToneNeutral,
+	},
+	"severity": {complaint.Major: kit.ToneWarning, complaint.Urgent: kit.ToneDanger},
+}
+
+func tone(key, value string) kit.Tone {
+	if t, ok := Tones[key][value]; ok {
+		return t
+	}
+	return Tones[key]["*"]
+}
+
+// List is the page of the table.
+func List(h screen.Host) screen.Page {
+	return book.NewList(h, h.Shop().Complaints, book.Table{
+		Room: "complaint", Icon: "message-square-warning", Sort: "on", Desc: true, New: true, Form: receiptForm,
+		Filters: []string{"state", "severity", "handler", "on"},
+		Tones:   Tones, Side: panel,
+	})
+}
+
+// Page is the page of one complaint; id 0 registers a new one.
+func Page(h screen.Host, id int64, preset field.Values) screen.Page {
+	return newPage(h, id, preset)
+}
+
+// fields are the descriptions of the entry, for the names of options.
+var fields = complaint.Fields()
+
+// show is a field of the entry in words.
+func show(v field.Values, key string) string {
+	d, ok := field.Find(fields, key)
+	if !ok {
+		return ""
+	}
+	return field.Show(kit.Lang, d, v[key])
+}
+
+// pills are what a complaint is marked with: its state, how severe it is, what
+// it is about, and that it was reopened.
+func pills(r register.Record) []*kit.Pill {
+	var ps []*kit.Pill
+	for _, key := range []string{"state", "severity"} {
+		if s := show(r.Values, key); s != "" {
+			ps = append(ps, kit.NewPill(s, tone(key, r.Values.Text(key))))
+		}
+	}
+	if s := r.Values.Text("category"); s != "" {
+		ps = append(ps, kit.NewPill(s, kit.ToneNeutral))
+	}
+	if n := r.Values.Text("round"); n != "" && n != "1" {
+		ps = append(ps, kit.NewPill(kit.T("ui.complaint.round", "N", n), kit.ToneDanger))
+	}
+	return ps
+}

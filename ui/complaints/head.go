@@ -1,0 +1,69 @@
+package complaints
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/complaint"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+)
+
+// drawHead draws the line over the page: number, pills, papers, and the menu
+// of what is rarely done.
+func (p *casePage) drawHead() {
+	h := kit.NewPageHeader(p.record.Number, "").Crumb(kit.T("complaint.one"), p.browse).Pills(pills(p.record)...)
+	var more *kit.Button
+	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, p.menu()) })
+	actions := []fyne.CanvasObject{
+		kit.NewButton(kit.T("ui.complaint.receipt"), "printer", func() { p.print(receiptForm) }),
+		kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }),
+	}
+	if !p.deleted() {
+		actions = append(actions, kit.NewButton(kit.T("ui.complaint.edit"), "pencil", p.edit))
+	}
+	h.Actions(append(actions, more)...)
+	p.head.Objects = []fyne.CanvasObject{h}
+	p.head.Refresh()
+}
+
+// menu is what is rarely done: steps besides the one that is due, the
+// statement, the trail, the recycle bin.
+func (p *casePage) menu() []kit.MenuItem {
+	items := p.others()
+	items = append(items,
+		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", Rule: len(items) > 0, OnTap: func() { p.print(statementForm) }},
+		kit.MenuItem{Text: kit.T("ui.history"), Icon: "history", OnTap: func() { book.ShowHistory(p.h, trail{p.h.Shop().Complaints}, p.id) }})
+	if p.deleted() {
+		return append(items, kit.MenuItem{Text: kit.T("ui.restore"), Icon: "rotate-ccw", Rule: true, OnTap: p.restore})
+	}
+	return append(items, kit.MenuItem{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, OnTap: p.remove})
+}
+
+var stepIcons = map[complaint.Kind]string{complaint.Withdrawal: "undo-2", complaint.Reopening: "rotate-ccw", complaint.Archive: "archive"}
+
+// others are the steps that may be taken besides the one that is shown.
+func (p *casePage) others() []kit.MenuItem {
+	var items []kit.MenuItem
+	for _, m := range p.k.Next() {
+		if m.Why != nil || p.step != nil && p.step.kind == m.Kind {
+			continue
+		}
+		it := kit.MenuItem{Text: moveName(m), Icon: stepIcons[m.Kind], OnTap: func() { p.turn(m.Kind) }}
+		if it.Icon == "" {
+			it.Icon = "pencil"
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+// moveName is what it is called to take a step now.
+func moveName(m complaint.Move) string {
+	switch {
+	case m.Again && m.Kind == complaint.Assignment:
+		return kit.T("ui.complaint.reassign")
+	case m.Again && !m.Due:
+		return kit.T("ui.complaint.correct", "Step", kindName(m.Kind))
+	}
+	return kindName(m.Kind)
+}

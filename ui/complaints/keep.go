@@ -1,0 +1,106 @@
+package complaints
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// draftEvery is how often what is typed is kept.
+const draftEvery = 3 * time.Second
+
+// watch keeps a draft of what is typed, until the page goes.
+func (p *casePage) watch() {
+	if p.stop != nil {
+		return
+	}
+	stop := make(chan struct{})
+	p.stop = stop
+	go func() {
+		t := time.NewTicker(draftEvery)
+		defer t.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-t.C:
+				p.keep()
+			}
+		}
+	}()
+}
+
+func (p *casePage) unwatch() {
+	if p.stop != nil {
+		close(p.stop)
+		p.stop = nil
+	}
+}
+
+// keep keeps the draft; it runs beside the window.
+func (p *casePage) keep() {
+	kept, err := p.draft.keep(context.Background(), p.h.Who())
+	if !kept && err == nil {
+		return
+	}
+	text := kit.T("ui.draft.kept", "When", time.Now().Format("15:04"))
+	if err != nil {
+		slog.Error("draft", "error", err)
+		text = data.Explain(err, kit.Lang)
+	}
+	fyne.Do(func() {
+		if p.step != nil {
+			p.step.say(text)
+		}
+	})
+}
+
+func (p *casePage) drop() {
+	screen.Beside(p.draft.drop, func(err error) { screen.Fail(p.h, err) })
+}
+
+// offer shows, once, that a step was begun earlier and not saved.
+func (p *casePage) offer() {
+	if p.asked {
+		return
+	}
+	p.asked = true
+	var d *draft
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		d, err = p.draft.find(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(p.h, err)
+			return
+		}
+		if d != nil && !p.dirty() && !p.deleted() {
+			p.offered(d)
+		}
+	})
+}
+
+func (p *casePage) offered(d *draft) {
+	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.complaint.draft", "Step", kindName(d.Kind), "When", d.at.Format("01-02 15:04")))
+	if p.k.Move(d.Kind).Why == nil {
+		b.Do(kit.T("ui.draft.take"), func() {
+			p.begin(d.Kind)
+			p.step.fill(d)
+		})
+	} else {
+		// the step was taken elsewhere: what was typed can still be read
+		b.Do(kit.T("ui.complaint.look"), func() { viewValues(p.h, kindName(d.Kind), d.Kind, d.Values) })
+	}
+	b.Do(kit.T("ui.draft.drop"), func() {
+		p.note()
+		p.drop()
+	})
+	p.note(b)
+}

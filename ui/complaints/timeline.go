@@ -1,0 +1,50 @@
+package complaints
+
+import (
+	"slices"
+
+	"kezhi/data/complaint"
+	"kezhi/data/field"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// timeline are the steps of a case, of every round, the newest first.
+func timeline(h screen.Host, k *complaint.Case, open func(*complaint.Step)) []kit.TimelineItem {
+	var items []kit.TimelineItem
+	for i := range slices.Backward(k.Steps) {
+		s := &k.Steps[i]
+		it := kit.TimelineItem{Title: s.Line(kit.Lang), Sub: line(when(h, s.At), s.Who), OnTap: func() { open(s) }}
+		if s.Round > 1 {
+			it.Sub = line(it.Sub, kit.T("ui.complaint.round", "N", s.Round))
+		}
+		if s.Superseded != 0 {
+			it.Pill = kit.T("ui.complaint.superseded")
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+// facts are the rows that tell at a glance whose complaint it is and until
+// when; customer adds who it is about.
+func facts(h screen.Host, v field.Values, customer bool) *kit.KeyValues {
+	var rows []kit.KeyValue
+	add := func(r kit.KeyValue) {
+		if r.Value != "" {
+			rows = append(rows, r)
+		}
+	}
+	if customer {
+		row := kit.KeyValue{Key: kit.T("complaint.customer"), Value: v.Text("customer_name")}
+		if n := v.Text("customer"); n != "" {
+			row.Icon, row.OnTap = "external-link", func() { openCustomer(h, n) }
+		}
+		add(row)
+		add(kit.KeyValue{Key: kit.T("complaint.phone"), Value: v.Text("phone")})
+	}
+	text, tone := promise(v, today(h))
+	add(kit.KeyValue{Key: kit.T("ui.complaint.promised"), Value: dayAndWeek(v.Text("promised_on"), today(h)), Pill: text, Tone: tone})
+	add(kit.KeyValue{Key: kit.T("complaint.handler"), Value: v.Text("handler")})
+	return kit.NewKeyValues(rows...)
+}
