@@ -56,9 +56,7 @@ func (s *Store) Probable(ctx context.Context, v field.Values, except int64) ([]D
 			p.phone(r.Text(key.number))
 		}
 	}
-	if key := alike(kind, v.Text("name")); key != "" {
-		p.name(kind, v.Text("name"), key)
-	}
+	p.name(kind, v.Text("name"))
 	return p.result()
 }
 
@@ -103,8 +101,8 @@ func (p *probing) phone(number string) {
 
 // name looks for files of the same name and, among those of the same sound,
 // puts the ones written alike first.
-func (p *probing) name(kind, name, key string) {
-	if p.err != nil {
+func (p *probing) name(kind, name string) {
+	if p.err != nil || name == "" {
 		return
 	}
 	var ids []int64
@@ -118,7 +116,12 @@ func (p *probing) name(kind, name, key string) {
 	if n > maxDuplicates {
 		return
 	}
-	if ids, p.err = search.Alike(p.ctx, p.d, "customer", key, 4*maxDuplicates); p.err != nil || len(ids) == 0 {
+	if kind == Person {
+		ids, p.err = search.SameSound(p.ctx, p.d, "customer", name, 4*maxDuplicates)
+	} else {
+		ids, p.err = search.Alike(p.ctx, p.d, "customer", search.Pinyin(core(kind, name)), 4*maxDuplicates)
+	}
+	if p.err != nil || len(ids) == 0 {
 		return
 	}
 	var rows []struct {
@@ -172,10 +175,6 @@ func (p *probing) result() ([]Duplicate, error) {
 func compact(s string) string {
 	return strings.ToUpper(strings.Join(strings.Fields(norm.NFKC.String(s)), ""))
 }
-
-// alike is the key that two files of one customer share although their names
-// are written differently: the pinyin of the name's core.
-func alike(kind, name string) string { return search.Pinyin(core(kind, name)) }
 
 // core is what is left of an organisation's name without its legal form, its
 // place and what stands in brackets; a person's name is all core. A name that

@@ -26,7 +26,9 @@ func Entry(c *Customer) search.Entry {
 		Numbers: some(c.Number, c.Code, c.Identity),
 		Tags:    c.Tags,
 		Text:    some(c.Email),
-		Alike:   some(alike(c.Kind, c.Name)),
+	}
+	if c.Kind != Person {
+		e.Alike = some(search.Pinyin(core(c.Kind, c.Name)))
 	}
 	for _, p := range c.Phones {
 		e.Phones = append(e.Phones, p.Number)

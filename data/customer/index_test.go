@@ -2,6 +2,7 @@ package customer_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"kezhi/data/customer"
@@ -162,5 +163,31 @@ func TestARegisterIsIndexedAnew(t *testing.T) {
 	}
 	if hits, err := s.Search(ctx, "shanyufei", 0); err != nil || len(hits) != 1 {
 		t.Errorf("hits = %v, %v", hits, err)
+	}
+}
+
+func TestCustomersOfOneGradeStandByNameAndTheNewestFirst(t *testing.T) {
+	s, ctx := customer.Open(dbtest.MustOpen(t)), context.Background()
+	for _, c := range []struct{ name, grade string }{{"张伟", "vip"}, {"安娜", "vip"}, {"李强", "potential"}, {"曹操", "potential"}} {
+		save(t, s, field.Values{"name": c.name, "grade": c.grade})
+	}
+	for _, c := range []struct {
+		q    register.Query
+		want []int32
+	}{
+		{register.Query{}, []int32{4, 3, 2, 1}},
+		{register.Query{Limit: 3}, []int32{4, 3, 2}},
+		{register.Query{Sort: "number"}, []int32{1, 2, 3, 4}},
+		{register.Query{Sort: "number", Desc: true, Limit: 1}, []int32{4}},
+		{register.Query{Sort: "grade"}, []int32{4, 3, 2, 1}},
+		{register.Query{Sort: "grade", Desc: true}, []int32{1, 2, 3, 4}},
+		{register.Query{Sort: "name", Desc: true}, []int32{1, 3, 4, 2}},
+		{register.Query{Filters: []register.Filter{{Key: "grade", In: []string{"vip"}}}}, []int32{2, 1}},
+		{register.Query{Filters: []register.Filter{{Key: "grade", In: []string{"vip"}}}, Limit: 1}, []int32{2}},
+		{register.Query{Deleted: true}, []int32{}},
+	} {
+		if ids, err := s.IDs(ctx, c.q); err != nil || !slices.Equal(ids, c.want) {
+			t.Errorf("%+v: %v, %v; want %v", c.q, ids, err, c.want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"io"
 	"net/url"
 	"os"
@@ -28,6 +29,31 @@ func (tx *Tx) Next(counter string) (int64, error) {
 	var v int64
 	err := tx.Raw("INSERT INTO counters (name, v) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET v = v + 1 RETURNING v", counter).Scan(&v).Error
 	return v, err
+}
+
+// Indexes are the columns, in order, of each index that holds all rows of the
+// table.
+func (d *DB) Indexes(ctx context.Context, table string) ([][]string, error) {
+	rows, err := d.pool.QueryContext(ctx, `SELECT l.name, c.name FROM pragma_index_list(?) l, pragma_index_info(l.name) c
+		WHERE l.partial = 0 ORDER BY l.name, c.seqno`, table)
+	if err != nil {
+		return nil, Translate(err)
+	}
+	defer rows.Close()
+	var all [][]string
+	last := ""
+	for rows.Next() {
+		var index, column string
+		if err := rows.Scan(&index, &column); err != nil {
+			return nil, Translate(err)
+		}
+		if index != last || len(all) == 0 {
+			all = append(all, nil)
+			last = index
+		}
+		all[len(all)-1] = append(all[len(all)-1], column)
+	}
+	return all, Translate(rows.Err())
 }
 
 // sound refuses a file that is no SQLite database before the driver touches it.

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"kezhi/data/db"
@@ -12,12 +13,24 @@ import (
 // a third of a second; they are four megabytes.
 func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
 	where, args := b.where(q)
-	sql := "SELECT id FROM " + b.SQL + " WHERE " + where + " ORDER BY " + b.order(q)
-	if q.Limit > 0 {
-		sql += " LIMIT ?"
-		args = append(args, q.Limit)
+	order, err := b.order(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	rows, err := b.DB.Pool().QueryContext(ctx, sql, args...)
+	byID := order == "id" || order == "id DESC"
+	switch {
+	case q.Limit > 0:
+		if byID && !q.Deleted && len(q.Filters) == 0 {
+			// Walk the table from its end: by the index on deleted_at every
+			// record would be sorted to give the first few.
+			where = "+" + where
+		}
+		where += " ORDER BY " + order + " LIMIT ?"
+		args = append(args, q.Limit)
+	case !byID:
+		where += " ORDER BY " + order
+	}
+	rows, err := b.DB.Pool().QueryContext(ctx, "SELECT id FROM "+b.SQL+" WHERE "+where, args...)
 	if err != nil {
 		return nil, db.Translate(err)
 	}
@@ -33,21 +46,40 @@ func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
 		}
 		ids = append(ids, int32(id))
 	}
+	if byID && q.Limit == 0 {
+		slices.Sort(ids) // sooner than SQLite does
+		if order == "id DESC" {
+			slices.Reverse(ids)
+		}
+	}
 	return ids, db.Translate(rows.Err())
 }
 
-func (b *Table[T]) order(q Query) string {
+// order is the order of a query. Records equal in the column stand in the
+// order in which an index goes on, customers of one grade by name: that is
+// read off the index, anything else would be sorted anew each time.
+func (b *Table[T]) order(ctx context.Context, q Query) (string, error) {
 	dir := ""
 	if q.Desc {
 		dir = " DESC"
 	}
-	if c := b.column(q.Sort); c != "" && c != "id" {
-		return c + dir + ", id" + dir
+	c := b.column(q.Sort)
+	switch {
+	case q.Sort == "":
+		return "id DESC", nil
+	case c == "" || c == "id":
+		return "id" + dir, nil
 	}
-	if q.Sort == "" {
-		return "id DESC"
+	indexes, err := b.DB.Indexes(ctx, b.SQL)
+	if err != nil {
+		return "", err
 	}
-	return "id" + dir
+	for _, columns := range indexes {
+		if len(columns) > 2 && columns[0] == "deleted_at" && columns[1] == c && columns[len(columns)-1] == "id" {
+			return strings.Join(columns[1:], dir+", ") + dir, nil
+		}
+	}
+	return c + dir + ", id" + dir, nil
 }
 
 func (b *Table[T]) column(key string) string {

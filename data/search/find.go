@@ -286,17 +286,8 @@ func (f *finder) number(w word) error {
 	return nil
 }
 
-// people looks at the heads of contacts' names, as they are read, and then
-// anywhere in them.
+// people looks for a word in the names of contacts.
 func (f *finder) people() error {
-	if f.whole.latin() {
-		if err := f.prefix(keyPersonPinyin, f.whole.text); err != nil {
-			return err
-		}
-		if err := f.prefix(keyPersonInitials, f.whole.text); err != nil {
-			return err
-		}
-	}
 	if len(f.words) > 1 {
 		return nil
 	}

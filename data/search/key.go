@@ -7,16 +7,14 @@ import (
 
 // The kinds of keys. A key is the register's letter, the kind and the text.
 const (
-	keyName           = 'n' // folded name
-	keyPinyin         = 'y' // of a name
-	keyInitials       = 'i' // of a name
-	keyPersonPinyin   = 'p'
-	keyPersonInitials = 'q'
-	keyPhone          = 't' // digits
-	keyPhoneEnd       = 'r' // digits from behind
-	keyNumber         = 'k' // folded number
-	keyNumberEnd      = 'e' // the same from behind
-	keyAlike          = 'z'
+	keyName      = 'n' // folded name
+	keyPinyin    = 'y' // of a name
+	keyInitials  = 'i' // of a name
+	keyPhone     = 't' // digits
+	keyPhoneEnd  = 'r' // digits from behind
+	keyNumber    = 'k' // folded number
+	keyNumberEnd = 'e' // the same from behind
+	keyAlike     = 'z'
 )
 
 // letter is a register's first letter in keys and tokens.
@@ -30,22 +28,16 @@ func (e *Entry) keys(code int64) []string {
 			ks = append(ks, string([]byte{letter(code), kind})+text)
 		}
 	}
-	sound := func(whole, initials byte, name string) {
-		w, i := spell(read(cut(name, maxRead)))
-		for _, s := range w {
-			add(whole, s)
-		}
-		for _, s := range i {
-			add(initials, s)
-		}
-	}
 	for _, s := range e.Names {
 		f := fold(s)
 		add(keyName, f)
-		sound(keyPinyin, keyInitials, f)
-	}
-	for _, s := range e.People {
-		sound(keyPersonPinyin, keyPersonInitials, fold(s))
+		whole, initials := spell(read(cut(f, maxRead)))
+		for _, s := range whole {
+			add(keyPinyin, s)
+		}
+		for _, s := range initials {
+			add(keyInitials, s)
+		}
 	}
 	for _, s := range e.Phones {
 		d := phone(s)

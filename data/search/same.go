@@ -23,6 +23,11 @@ func SameName(ctx context.Context, d *db.DB, register, name string, limit int) (
 	return same(ctx, d, register, keyName, fold(name), limit)
 }
 
+// SameSound gives the records one of whose names is read like this one.
+func SameSound(ctx context.Context, d *db.DB, register, name string, limit int) ([]int64, error) {
+	return same(ctx, d, register, keyPinyin, Pinyin(name), limit)
+}
+
 func same(ctx context.Context, d *db.DB, register string, kind byte, text string, limit int) ([]int64, error) {
 	if err := ctx.Err(); err != nil || text == "" {
 		return nil, err
