@@ -47,12 +47,12 @@ var notes = field.NewSet("customer.notes",
 func fields(own []OwnField) *field.Set[Customer] {
 	type c = Customer
 	fs := []*field.Field[c]{
-		field.Of("name", func(x *c) *string { return &x.Name }).In("customer.section.identity").Require().Limit(120).Show(220, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
+		field.Of("name", func(x *c) *string { return &x.Name }).In("customer.section.identity").Require().Limit(120).Show(170, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
 		field.OfChoice("kind", func(x *c) *string { return &x.Kind }, Organisation, Person).Require().Hidden(70, "kind"),
 		field.Of("short_name", func(x *c) *string { return &x.ShortName }).Limit(40).Hidden(120, "").Known("简称"),
-		field.OfChoice("grade", func(x *c) *string { return &x.Grade }, "vip", "preferred", "qualified", "potential").Show(86, "grade").Pill().Known("客户等级", "级别"),
-		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(100, ""),
-		field.OfPhone("phone", func(x *c) *string { return &x.Phone }).Locked().Guard().Show(140, ""),
+		field.OfChoice("grade", func(x *c) *string { return &x.Grade }, "vip", "preferred", "qualified", "potential").Show(74, "grade").Pill().Known("客户等级", "级别"),
+		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(84, ""),
+		field.OfPhone("phone", func(x *c) *string { return &x.Phone }).Locked().Guard().Show(124, ""),
 		field.OfRows("phones", func(x *c) *[]Phone { return &x.Phones }, phones).Limit(20).Guard().Known("电话", "手机", "联系电话", "手机号"),
 		field.OfRows("addresses", func(x *c) *[]Address { return &x.Addresses }, addresses).Limit(20).Known("地址", "联系地址"),
 		field.Of("code", func(x *c) *string { return &x.Code }).Limit(18).If("kind", Organisation).Check(CheckCode).Hidden(180, "code").Known("信用代码", "社会信用代码", "税号"),
@@ -89,8 +89,8 @@ func fields(own []OwnField) *field.Set[Customer] {
 		field.OfRows("notes", func(x *c) *[]Note { return &x.Notes }, notes).More(),
 
 		field.OfMultiline("remark", func(x *c) *string { return &x.Remark }).In("customer.section.other").Known("备注"),
-		field.OfDate("last_visit_on", func(x *c) *string { return &x.LastVisitOn }).Locked().Show(100, "last_visit_on").Right(),
-		field.OfInteger("open_complaints", func(x *c) *int64 { return &x.OpenComplaints }, 0, 0).Locked().Show(86, "open_complaints").Right(),
+		field.OfDate("last_visit_on", func(x *c) *string { return &x.LastVisitOn }).Locked().Show(96, "last_visit_on").Right(),
+		field.OfInteger("open_complaints", func(x *c) *int64 { return &x.OpenComplaints }, 0, 0).Locked().Show(82, "open_complaints").Right(),
 		field.OfTime("updated_at", func(x *c) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 	}
 	for _, o := range own {

@@ -120,7 +120,7 @@ func (l *List) layout() {
 	l.drawChips()
 	var main fyne.CanvasObject = kit.NewPanel(l.table)
 	if l.conf.Side != nil {
-		main = kit.Sides(main, l.side, 384)
+		main = kit.Sides(main, l.side, 396)
 	}
 	l.content = kit.Page(l.head, main)
 }
@@ -189,6 +189,9 @@ func (l *List) take(ids []int32, mark int64, place float64, part bool) {
 		l.table.Empty = l.empty()
 	}
 	l.table.Refresh()
+	if row < 0 && len(ids) > 0 {
+		l.table.Mark(0)
+	}
 	if part {
 		l.head.Set(kit.T(l.reg.Key()+".title"), "…")
 	} else {

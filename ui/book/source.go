@@ -48,7 +48,11 @@ func (s *source) Want(first, last int) {
 
 // columns are a register's columns: the number first, then the fields' own.
 func columns(reg register.Register) []kit.TableColumn {
-	cs := []kit.TableColumn{{Key: "number", Title: kit.T("ui.number"), Width: 128, Sortable: true}}
+	wide := float32(124)
+	if reg.Key() == "customer" { // KH-000123 has no year
+		wide = 92
+	}
+	cs := []kit.TableColumn{{Key: "number", Title: kit.T("ui.number"), Width: wide, Sortable: true}}
 	for _, d := range reg.Fields() {
 		if d.Column == nil {
 			continue

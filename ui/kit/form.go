@@ -115,9 +115,9 @@ func (f *RecordForm) build(x *formField) *Labelled {
 		in = newInput(x.d, x.d.Key, &f.opts)
 	}
 	label := f.opts.label(x.d)
-	bare := x.d.Kind == field.Rows && len(x.part.fields) == 1 && x.part.title != nil
+	bare := x.d.Kind == field.Rows && len(x.part.fields) == 1
 	if bare {
-		label = "" // the section's title says it
+		label = "" // the title above says it
 	}
 	x.label = NewLabelled(label, x.d.Required && !x.d.ReadOnly && !f.opts.ReadOnly, in)
 	x.label.LabelWidth = f.labels

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"io"
 	"os"
 	"path/filepath"
@@ -68,8 +69,8 @@ func (p *Page) Content() fyne.CanvasObject {
 		p.head = container.NewStack()
 		p.notes = kit.VBox(kit.Gap8)
 		p.pages = kit.VBox(kit.Gap16)
-		desk := kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, p.notes, p.pages), kit.Gap16))
-		p.content = kit.Page(p.head, kit.NewPanel(desk))
+		desk := kit.NewScroll(kit.VBox(kit.Gap12, p.notes, p.pages))
+		p.content = kit.Page(p.head, desk)
 		p.draw()
 	}
 	return p.content
@@ -193,7 +194,9 @@ func (p *Page) put(frame *fyne.Container, img image.Image) {
 	c := canvas.NewImageFromImage(img)
 	c.FillMode = canvas.ImageFillStretch
 	c.ScaleMode = canvas.ImageScaleFastest
-	frame.Objects = []fyne.CanvasObject{c}
+	edge := canvas.NewRectangle(color.Transparent)
+	edge.StrokeColor, edge.StrokeWidth = kit.Color(kit.ColorLine), 1
+	frame.Objects = []fyne.CanvasObject{c, edge}
 	frame.Refresh()
 }
 

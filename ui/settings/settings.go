@@ -80,7 +80,7 @@ func (p *page) Shown() {
 }
 
 // card is a titled card of one form; save keeps its values.
-func (p *page) card(title, note string, descs []field.Desc, v field.Values, save func(ctx context.Context, v field.Values) error) (*kit.Panel, *kit.RecordForm) {
+func (p *page) card(title, note string, descs []field.Desc, v field.Values, save func(ctx context.Context, v field.Values) error) (*kit.Panel, *fyne.Container) {
 	x := &part{form: kit.NewRecordForm(descs, kit.FormOptions{}), saved: v}
 	x.form.SetValues(v)
 	x.save = func() {
@@ -102,7 +102,8 @@ func (p *page) card(title, note string, descs []field.Desc, v field.Values, save
 	}
 	p.forms = append(p.forms, x)
 	b := kit.NewButton(kit.T("ui.save"), "", x.save).Small()
-	return kit.NewTitledCard(title, note, b, x.form), x.form
+	body := kit.VBox(kit.Gap8, x.form)
+	return kit.NewTitledCard(title, note, b, body), body
 }
 
 // mostLogo is the largest picture that is read as a logo.
@@ -110,7 +111,7 @@ const mostLogo = 1 << 20
 
 func (p *page) identity(id shop.Identity) fyne.CanvasObject {
 	logo := id.Logo
-	card, form := p.card(kit.T("ui.settings.shop"), kit.T("ui.settings.shop.note"), identityFields.Fields(), identityFields.Encode(&id),
+	card, body := p.card(kit.T("ui.settings.shop"), kit.T("ui.settings.shop.note"), identityFields.Fields(), identityFields.Encode(&id),
 		func(ctx context.Context, v field.Values) error {
 			n := shop.Identity{Logo: logo}
 			if es := identityFields.Decode(v, &n); len(es) > 0 {
@@ -118,7 +119,6 @@ func (p *page) identity(id shop.Identity) fyne.CanvasObject {
 			}
 			return p.h.Shop().SetIdentity(ctx, p.h.Who(), n)
 		})
-	_ = form
 	state := kit.Small(logoState(logo))
 	choose := kit.NewButton(kit.T("ui.settings.logo"), "image", func() {
 		files.Choose(p.h, kit.T("ui.settings.logo"), []string{"*.png", "*.jpg", "*.jpeg"}, func(path string) {
@@ -141,7 +141,8 @@ func (p *page) identity(id shop.Identity) fyne.CanvasObject {
 		state.SetText(logoState(nil))
 		p.forms[0].save()
 	}).Quiet().Small()
-	return kit.VBox(kit.Gap8, card, kit.HBox(kit.Gap8, choose, clear, state))
+	body.Add(kit.HBox(kit.Gap8, choose, clear, state))
+	return card
 }
 
 func logoState(b []byte) string {
