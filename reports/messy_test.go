@@ -14,7 +14,6 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data"
-	"kezhi/data/complaint"
 	"kezhi/data/customer"
 	"kezhi/data/field"
 	"kezhi/data/register"
@@ -46,11 +45,12 @@ func printed(t *testing.T, paper string, all ...string) {
 	}
 }
 
-// seen is a text without what no reader of a paper sees: white space and
-// characters without width.
+// seen is a text without what no reader of a paper sees: white space,
+// characters without width, and what Unicode says is no character.
 func seen(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) ||
+			unicode.Is(unicode.Noncharacter_Code_Point, r) || r == unicode.ReplacementChar {
 			return -1
 		}
 		return r
@@ -180,7 +180,7 @@ func TestTheReceiptsCodeReadsAsItsNumber(t *testing.T) {
 		tool(t, "pdftoppm", "-r", "110", "-png", path, png)
 		pngs, err := filepath.Glob(png + "*.png")
 		must(t, err)
-		got := tool(t, "zbarimg", append([]string{"-q", "--raw"}, pngs...)...)
+		got := tool(t, "zbarimg", "-q", "--raw", pngs[len(pngs)-1])
 		if strings.TrimSpace(got) != h.complaint.Number {
 			t.Errorf("%s: the code says %q", l, got)
 		}
@@ -301,14 +301,13 @@ func fuzzForms(t *testing.T, s string) {
 	if !ok {
 		return
 	}
-	check := func(form string, r register.Register, rec register.Record, lost ...string) {
+	check := func(form string, r register.Register, rec register.Record) {
 		text, _ := paper(t, job(h, form, rec.ID))
 		for _, d := range r.Fields() {
 			if !d.ReadOnly {
 				printed(t, text, texts([]field.Desc{d}, rec.Values)...)
 			}
 		}
-		_ = lost
 	}
 	check("customer-card", h.Customers, c)
 	if v, ok := put(h.Visits, visited(c.Number)); ok {
@@ -342,5 +341,4 @@ func fuzzForms(t *testing.T, s string) {
 	check("survey-summary", h.Surveys.Campaigns, d)
 	text, _ = paper(t, reports.Job{Shop: h, Form: "questionnaire", Register: "answer", IDs: []int64{a.ID}, Now: now})
 	printed(t, text, a.Values.Text("q_2"), a.Values.Text("respondent"), a.Values.Text("note"), a.Values.Text("serial"))
-	_ = complaint.Receipt
 }
