@@ -6,6 +6,7 @@ import (
 	"kezhi/assets"
 	"kezhi/data"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // relook changes language and theme and builds the window anew; the settings
@@ -17,7 +18,7 @@ func (w *Window) relook(lang assets.Lang, mode kit.Mode) {
 		kit.SetLang(lang)
 		kit.SetMode(mode)
 		w.win.SetTitle(kit.T("ui.name"))
-		w.pages = nil
+		w.pages, w.rooms = nil, map[string]screen.Page{}
 		w.shell = newShell(w)
 		w.win.SetContent(kit.NewRoot(w.shell.content))
 		w.keys()

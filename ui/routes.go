@@ -12,29 +12,43 @@ import (
 	"kezhi/ui/visits"
 )
 
-// Browse shows a room: a register's table, today, or the settings.
+// Browse shows a room: a register's table, today, or the settings. A table is
+// the same page as before, so that it stands where it stood.
 func (w *Window) Browse(room string) {
 	if w.shop == nil {
 		return
 	}
-	var p screen.Page
+	p, ok := w.rooms[room]
+	if !ok {
+		if p = w.room(room); p == nil {
+			return
+		}
+		if room != "settings" {
+			w.rooms[room] = p
+		}
+	}
+	w.leave(func() {
+		w.pages = []screen.Page{p}
+		w.bring()
+	})
+}
+
+func (w *Window) room(room string) screen.Page {
 	switch room {
 	case "today":
-		p = today.Page(w)
+		return today.Page(w)
 	case "customer":
-		p = customers.List(w)
+		return customers.List(w)
 	case "visit":
-		p = visits.List(w)
+		return visits.List(w)
 	case "complaint":
-		p = complaints.List(w)
+		return complaints.List(w)
 	case "survey", "answer", "questionnaire":
-		p = surveys.List(w, room)
+		return surveys.List(w, room)
 	case "settings":
-		p = settings.Page(w, w.options.Version, w.relook)
-	default:
-		return
+		return settings.Page(w, w.options.Version, w.relook)
 	}
-	w.Show(p)
+	return nil
 }
 
 // Open shows the record of a register.

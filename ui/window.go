@@ -34,7 +34,7 @@ type Window struct {
 }
 
 func newWindow(a fyne.App, o Options) *Window {
-	w := &Window{app: a, options: o, body: container.NewStack()}
+	w := &Window{app: a, options: o, body: container.NewStack(), rooms: map[string]screen.Page{}}
 	w.win = a.NewWindow(kit.T("ui.name"))
 	w.win.SetPadded(false)
 	w.win.Resize(firstSize)
@@ -116,15 +116,6 @@ func (w *Window) Back() {
 		w.pages = w.pages[:len(w.pages)-1]
 		w.bring()
 	})
-}
-
-// Swap puts a page in the place of the one in front, which may go unasked.
-func (w *Window) swap(p screen.Page) {
-	if len(w.pages) > 0 {
-		w.pages = w.pages[:len(w.pages)-1]
-	}
-	w.pages = append(w.pages, p)
-	w.bring()
 }
 
 func (w *Window) leave(then func()) {

@@ -49,22 +49,22 @@ func fields(own []OwnField) *field.Set[Customer] {
 	fs := []*field.Field[c]{
 		field.Of("name", func(x *c) *string { return &x.Name }).In("customer.section.identity").Require().Limit(120).Show(170, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
 		field.OfChoice("kind", func(x *c) *string { return &x.Kind }, Organisation, Person).Require().Hidden(70, "kind"),
-		field.Of("short_name", func(x *c) *string { return &x.ShortName }).Limit(40).Hidden(120, "").Known("简称"),
+		field.Of("short_name", func(x *c) *string { return &x.ShortName }).Limit(40).Hidden(120, "short_name").Known("简称"),
 		field.OfChoice("grade", func(x *c) *string { return &x.Grade }, "vip", "preferred", "qualified", "potential").Show(74, "grade").Pill().Known("客户等级", "级别"),
-		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(84, ""),
-		field.OfPhone("phone", func(x *c) *string { return &x.Phone }).Locked().Guard().Show(124, ""),
+		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(84, "contact"),
+		field.OfPhone("phone", func(x *c) *string { return &x.Phone }).Locked().Guard().Show(124, "phone"),
 		field.OfRows("phones", func(x *c) *[]Phone { return &x.Phones }, phones).Limit(20).Guard().Known("电话", "手机", "联系电话", "手机号"),
 		field.OfRows("addresses", func(x *c) *[]Address { return &x.Addresses }, addresses).Limit(20).Known("地址", "联系地址"),
 		field.Of("code", func(x *c) *string { return &x.Code }).Limit(18).If("kind", Organisation).Check(CheckCode).Hidden(180, "code").Known("信用代码", "社会信用代码", "税号"),
 		field.Of("identity", func(x *c) *string { return &x.Identity }).Limit(18).If("kind", Person).Check(CheckIdentity).Guard().Known("身份证", "身份证号码"),
 		field.OfDate("birthday", func(x *c) *string { return &x.Birthday }).If("kind", Person).Guard().Known("生日", "出生日期"),
-		field.Of("legal_representative", func(x *c) *string { return &x.LegalRepresentative }).Limit(60).If("kind", Organisation).Hidden(100, "").Known("法人", "法人代表"),
+		field.Of("legal_representative", func(x *c) *string { return &x.LegalRepresentative }).Limit(60).If("kind", Organisation).Hidden(100, "legal_representative").Known("法人", "法人代表"),
 		field.OfDecimal("capital", func(x *c) *int64 { return &x.Capital }).If("kind", Organisation).Known("注册资金"),
-		field.OfEmail("email", func(x *c) *string { return &x.Email }).Hidden(180, "").Known("邮箱", "电子邮箱"),
-		field.Of("website", func(x *c) *string { return &x.Website }).Hidden(180, "").Known("网站"),
-		field.Of("source", func(x *c) *string { return &x.Source }).Limit(60).Hidden(100, "").Offer("customer.source.walk_in", "customer.source.referral", "customer.source.phone", "customer.source.online", "customer.source.exhibition", "customer.source.old"),
+		field.OfEmail("email", func(x *c) *string { return &x.Email }).Hidden(180, "email").Known("邮箱", "电子邮箱"),
+		field.Of("website", func(x *c) *string { return &x.Website }).Hidden(180, "website").Known("网站"),
+		field.Of("source", func(x *c) *string { return &x.Source }).Limit(60).Hidden(100, "source").Offer("customer.source.walk_in", "customer.source.referral", "customer.source.phone", "customer.source.online", "customer.source.exhibition", "customer.source.old"),
 		field.OfPerson("owner", func(x *c) *string { return &x.Owner }).Hidden(90, "owner").Known("客户经理", "负责人", "业务员"),
-		field.OfPerson("first_contact", func(x *c) *string { return &x.FirstContact }).Hidden(90, ""),
+		field.OfPerson("first_contact", func(x *c) *string { return &x.FirstContact }).Hidden(90, "first_contact"),
 		field.OfDate("first_contact_on", func(x *c) *string { return &x.FirstContactOn }).Hidden(100, "first_contact_on"),
 		field.OfBool("do_not_disturb", func(x *c) *bool { return &x.DoNotDisturb }).Hidden(60, "do_not_disturb"),
 		field.OfMultiline("scope", func(x *c) *string { return &x.Scope }).Limit(4000).Tall(2).If("kind", Organisation).Known("经营范围"),
@@ -76,7 +76,7 @@ func fields(own []OwnField) *field.Set[Customer] {
 		field.OfChoice("nature", func(x *c) *string { return &x.Nature }, "trader", "producer", "end_user").Hidden(110, "nature"),
 		field.Of("region", func(x *c) *string { return &x.Region }).Limit(60).Hidden(110, "region").Known("省份", "所在地区"),
 		field.Of("industry", func(x *c) *string { return &x.Industry }).Limit(60).Hidden(110, "industry").Known("所属行业"),
-		field.OfTags("tags", func(x *c) *[]string { return &x.Tags }).Hidden(140, "").Known("标签"),
+		field.OfTags("tags", func(x *c) *[]string { return &x.Tags }).Hidden(140, "tags").Known("标签"),
 
 		field.Of("products", func(x *c) *string { return &x.Products }).Limit(1000).In("customer.section.business").More(),
 		field.Of("frequency", func(x *c) *string { return &x.Frequency }).More(),
@@ -112,7 +112,7 @@ func ownField(o OwnField) *field.Field[Customer] {
 	f := field.OfOwn(o.Key, field.Kind(o.Kind), get, put)
 	f.Options = o.Options
 	f.Required = o.Required
-	return f.Titled(o.Label).Hidden(120, "")
+	return f.Titled(o.Label).Hidden(120, "json_extract(custom, '$."+o.Key+"')")
 }
 
 // Fields are the descriptions of the fields that every shop has.

@@ -152,6 +152,9 @@ func (l *List) read() {
 		place, _ = l.table.Place()
 	}
 	first := l.fresh
+	if first {
+		mark = l.like.At
+	}
 	l.fresh = false
 	l.cancel = screen.Beside(func(ctx context.Context) error {
 		if first {
@@ -161,10 +164,9 @@ func (l *List) read() {
 			if err != nil {
 				return err
 			}
-			if len(ids) == firstScreen {
-				fyne.Do(func() { l.take(ids, 0, 0, true) })
-			} else {
-				fyne.Do(func() { l.take(ids, 0, 0, false) })
+			part := len(ids) == firstScreen
+			fyne.Do(func() { l.take(ids, mark, 0, part) })
+			if !part {
 				return nil
 			}
 		}
@@ -189,7 +191,10 @@ func (l *List) take(ids []int32, mark int64, place float64, part bool) {
 		l.table.Empty = l.empty()
 	}
 	l.table.Refresh()
-	if row < 0 && len(ids) > 0 {
+	switch {
+	case row >= 0 && place == 0:
+		l.table.Mark(row)
+	case row < 0 && len(ids) > 0 && !part:
 		l.table.Mark(0)
 	}
 	if part {
@@ -309,8 +314,15 @@ func Delete(h screen.Host, reg register.Register, id int64, then func()) {
 	})
 }
 
-// Leave goes at once: a table has nothing to lose.
-func (l *List) Leave(leave func()) { leave() }
+// Leave goes at once: a table has nothing to lose. What was marked is kept for
+// the next start.
+func (l *List) Leave(leave func()) {
+	if l.like.At != l.shown {
+		l.like.At = l.shown
+		l.remember()
+	}
+	leave()
+}
 
 // Do carries out the keyboard's commands.
 func (l *List) Do(c screen.Command) bool {

@@ -71,6 +71,7 @@ type liking struct {
 	Desc    bool              `json:"desc"`
 	Filters []register.Filter `json:"filters,omitempty"`
 	Columns []width           `json:"columns,omitempty"`
+	At      int64             `json:"at,omitempty"` // the record that was marked
 }
 
 type width struct {
