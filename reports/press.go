@@ -2,7 +2,11 @@ package reports
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"kezhi/assets"
 	"kezhi/data"
@@ -20,7 +24,9 @@ type press struct {
 	form Form
 	is   shop.Identity
 	head sheet.Form // shop, logo, title and footer
-	desc map[string]map[string]*field.Desc
+
+	mu   sync.Mutex
+	desc map[string]map[string]*field.Desc // by register and key
 }
 
 func (j Job) press(ctx context.Context, f Form) (*press, error) {
@@ -52,6 +58,8 @@ func (p *press) t(key string, args ...any) string {
 
 // descriptions are a register's fields by key.
 func (p *press) descriptions(r register.Register) map[string]*field.Desc {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	m := p.desc[r.Key()]
 	if m == nil {
 		m = map[string]*field.Desc{}
@@ -93,24 +101,38 @@ func fill[T any](p *press, t *register.Table[T], ids []int64, prepare func(*T) (
 	if err != nil {
 		return nil, err
 	}
-	out := make([]sheet.Form, 0, len(ts))
-	for _, x := range ts {
-		write, err := prepare(x)
-		if err != nil {
+	writes := make([]func(*draft), len(ts))
+	for i, x := range ts {
+		if writes[i], err = prepare(x); err != nil {
 			return nil, err
 		}
-		v := t.Set.Encode(x)
-		f, err := p.fit(func() *draft {
-			d := p.draft(t, v)
-			d.Number = t.Meta(x).Number
-			return d
-		}, write)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
 	}
-	return out, nil
+	out := make([]sheet.Form, len(ts))
+	return out, each(len(ts), func(i int) (err error) {
+		v := t.Set.Encode(ts[i])
+		out[i], err = p.fit(func() *draft {
+			d := p.draft(t, v)
+			d.Number = t.Meta(ts[i]).Number
+			return d
+		}, writes[i])
+		return err
+	})
+}
+
+// each calls f for 0 to n-1, several at a time, and returns the errors.
+func each(n int, f func(i int) error) error {
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = f(i)
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
 }
 
 // empty makes a form of the register to be filled in by hand.
