@@ -21,6 +21,7 @@ type control struct {
 	hovered  bool
 	onFocus  func(bool)
 	onTab    func() bool
+	blank    func() bool // whether nothing is chosen, for inputs without an entry
 
 	ring, box *canvas.Rectangle
 	img       *iconPic
@@ -51,6 +52,7 @@ func (c *control) writeIn(me fyne.CanvasObject, e *entry) {
 			c.onFocus(in)
 		}
 	}
+	e.onSet = c.paint
 	e.OnChanged = func(string) {
 		if !e.quiet {
 			c.tell()
@@ -182,6 +184,14 @@ func (c *control) layout(s fyne.Size) {
 	place(c.wheel, 0, 0, s.Width, s.Height)
 }
 
+// empty tells whether a bare cell shows nothing, and so needs its box to be seen.
+func (c *control) empty() bool {
+	if c.blank != nil {
+		return c.blank()
+	}
+	return c.entry != nil && c.entry.Text == ""
+}
+
 func (c *control) paint() {
 	fill, line := ColorSurface, ColorLine
 	switch {
@@ -191,7 +201,7 @@ func (c *control) paint() {
 		line = ColorPrimary
 	case c.hovered && !c.locked:
 		line = ColorLineStrong
-	case c.bare:
+	case c.bare && !c.empty():
 		fill, line = ColorNone, ColorNone
 	}
 	if c.locked {

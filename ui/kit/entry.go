@@ -19,6 +19,7 @@ type entry struct {
 	onTab     func() bool               // asked when Tab or Enter leaves; true: went elsewhere
 	selectAll bool                      // Tab selects the whole text
 	byMouse   bool                      // the focus comes from a click
+	onSet     func()                    // after the program has written
 	quiet     bool                      // set while the program writes
 }
 
@@ -78,6 +79,9 @@ func (e *entry) set(s string) {
 	e.quiet = true
 	e.SetText(s)
 	e.quiet = false
+	if e.onSet != nil {
+		e.onSet()
+	}
 }
 
 // AcceptsTab implements fyne.Tabbable: Tab goes to the next field, unless a

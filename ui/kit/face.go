@@ -88,8 +88,11 @@ func (b *base) parts() []fyne.CanvasObject {
 	return b.face.Objects()
 }
 
-// place moves and resizes in one.
+// place moves and resizes in one. A text is set a little higher.
 func place(o fyne.CanvasObject, x, y, w, h float32) {
+	if t, ok := o.(*canvas.Text); ok {
+		y -= rise(t.TextSize)
+	}
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
 }
@@ -102,11 +105,7 @@ func centre(o fyne.CanvasObject, room, size fyne.Size) {
 // middle puts an object of its least height at x, centred in height h.
 func middle(o fyne.CanvasObject, x, w, h float32) {
 	m := o.MinSize().Height
-	y := (h - m) / 2
-	if t, ok := o.(*canvas.Text); ok {
-		y -= rise(t.TextSize)
-	}
-	place(o, x, y, w, m)
+	place(o, x, (h-m)/2, w, m)
 }
 
 // rise is how much higher than its line a text is set, for its characters to

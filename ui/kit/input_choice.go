@@ -38,6 +38,7 @@ func NewChoiceField(keys, labels []string) *ChoiceField {
 		c.text.Text = ellipsis(c.shown(), w, TextSize, false)
 		middle(c.text, x, w, h)
 	}
+	c.blank = func() bool { return c.key == "" }
 	c.dress(c, "chevron-down")
 	c.show()
 	return c
@@ -88,6 +89,7 @@ func (c *ChoiceField) show() {
 		color = ColorMuted
 	}
 	write(c.text, ellipsis(c.shown(), max(0, c.Size().Width-40), TextSize, false), color)
+	c.paint()
 }
 
 func (c *ChoiceField) choose(i int) {

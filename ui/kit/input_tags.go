@@ -31,6 +31,7 @@ type TagsField struct {
 // NewTagsField makes a list of free words with suggestions (may be nil).
 func NewTagsField(suggest func(prefix string) []string) *TagsField {
 	t := &TagsField{Suggest: suggest, height: Control}
+	t.blank = func() bool { return len(t.words) == 0 }
 	t.dress(t, "")
 	t.writeIn(t, newEntry(t))
 	t.entry.onKey = t.key

@@ -204,7 +204,7 @@ func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 				place(badge, s.Width-w+2, 0, w, 16)
 				middle(count, s.Width-w+2, w, 16)
 			}
-			right -= w + Gap8
+			right -= w + Gap4
 		} else if i.item.Note != "" {
 			w := textWidth(i.item.Note, SmallSize, false)
 			write(note, i.item.Note, ColorNavText)

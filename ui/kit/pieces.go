@@ -11,6 +11,7 @@ import (
 // sentence, a muted one, a button (may be nil).
 func NewEmptyState(icon, say, do string, button *Button) fyne.CanvasObject {
 	words, hint := Bold(say), Muted(do)
+	words.Wrap, hint.Wrap = true, true
 	words.Align, hint.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	col := VBox(Gap8, NewIcon(icon, ColorLineStrong, 40), words, hint)
 	if do == "" {
@@ -19,7 +20,7 @@ func NewEmptyState(icon, say, do string, button *Button) fyne.CanvasObject {
 	if button != nil {
 		col.Add(Pad(HBox(0, Spacer(), button, Spacer()), Gap8, 0, 0, 0))
 	}
-	return VBox(0, Spacer(), col, Spacer())
+	return VBox(0, Spacer(), Pad(col, 0, Gap16, 0, Gap16), Spacer())
 }
 
 // Avatar is a tile with the first character of a name.

@@ -70,7 +70,7 @@ func (t *RecordTable) fit(width float32) {
 		w := t.columns[i].Width
 		switch {
 		case flex > 0 && t.columns[i].Flex:
-			w = max(w*.6, w+extra/float32(flex))
+			w = max(w*.85, w+extra/float32(flex))
 		case flex == 0 && extra > 0 && n == len(t.order)-1 && !t.columns[i].Right:
 			w += extra
 		}
@@ -127,7 +127,7 @@ func (t *RecordTable) drawHeads(s fyne.Size) {
 		if head.text.Text != title || head.text.Color != Color(ink) {
 			write(head.text, title, ink)
 		}
-		place(head.text, x, (tableHeadHeight-h)/2-rise(SmallSize), w, h)
+		place(head.text, x, (tableHeadHeight-h)/2, w, h)
 		if x+w > 0 && x < s.Width {
 			t.drawn = append(t.drawn, head.text)
 		}
@@ -339,7 +339,7 @@ func (b *tableBody) cell(c *tableCell, v Cell, right bool, x, y, w float32, fres
 		ct.Text, ct.Color, ct.TextSize, ct.TextStyle.Bold = text, color, size, v.Bold
 		ct.Refresh()
 	}
-	place(ct, at, y+(RowHeight-h)/2-rise(size), textWidth(text, size, v.Bold)+2, h)
+	place(ct, at, y+(RowHeight-h)/2, textWidth(text, size, v.Bold)+2, h)
 	b.drawn = append(b.drawn, ct)
 }
 

@@ -139,7 +139,7 @@ func (t *Text) build(width float32) {
 	for i, s := range ls {
 		l := t.lines[i]
 		l.Text, l.Color, l.TextSize, l.TextStyle.Bold, l.Alignment = s, Color(t.Color), t.TextSize, t.Bold, t.Align
-		place(l, 0, float32(i)*h-rise(t.TextSize), width, h)
+		place(l, 0, float32(i)*h, width, h)
 		l.Refresh()
 		t.drawn = append(t.drawn, l)
 	}

@@ -57,6 +57,9 @@ func showTip(of fyne.CanvasObject, text string) {
 	if y+m.Height > r.Size().Height {
 		y = at.Y - m.Height - 6
 	}
+	if _, ok := of.(*navItem); ok { // beside the narrow sidebar
+		x, y = at.X+of.Size().Width+Gap12, at.Y+(of.Size().Height-m.Height)/2
+	}
 	place(t, x, y, m.Width, m.Height)
 	tipping.shown, tipping.root = t, r
 	r.layer.Add(t)

@@ -70,7 +70,9 @@ func main() {
 	}
 	w.SetContent(kit.NewRoot(shell))
 	w.SetPadded(false)
-	w.Resize(fyne.NewSize(1366, 768))
+	wide, high := float32(1366), float32(768)
+	_, _ = fmt.Sscanf(os.Getenv("GALLERY_SIZE"), "%fx%f", &wide, &high)
+	w.Resize(fyne.NewSize(wide, high))
 	if page == "" {
 		page = "today"
 	}
