@@ -123,7 +123,7 @@ func populate(path string, n int) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	ctx, t := context.Background(), town{rand.New(rand.NewPCG(1, 2))}
 	bulk := search.NewBulk(d)
 	var records, indexing time.Duration
