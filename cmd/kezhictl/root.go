@@ -22,12 +22,7 @@ func (p *program) root() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(c *cobra.Command, _ []string) error {
-			if err := c.Help(); err != nil {
-				return err
-			}
-			return usage{p.lang.T("ctl.usage.no_command")}
-		},
+		RunE: func(*cobra.Command, []string) error { return usage{p.lang.T("ctl.usage.no_command")} },
 	}
 	lang := c.PersistentFlags().String("lang", string(assets.ZhHans), p.lang.T("ctl.flag.lang"))
 	c.PersistentFlags().BoolP("help", "h", false, p.lang.T("ctl.flag.help"))
@@ -35,8 +30,7 @@ func (p *program) root() *cobra.Command {
 	c.PersistentFlags().SortFlags = false
 	c.CompletionOptions.DisableDefaultCmd = true
 	c.SetHelpCommand(p.help(c))
-	c.SetUsageTemplate(p.template())
-	c.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) { p.manual(c) })
 	c.SetVersionTemplate("kezhictl {{.Version}}\n")
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{p.misflag(err)} })
 	c.PersistentPreRunE = func(*cobra.Command, []string) error {
@@ -57,31 +51,10 @@ func (p *program) help(root *cobra.Command) *cobra.Command {
 			if err != nil || len(rest) > 0 {
 				return usage{p.lang.T("ctl.usage.command", "Name", strings.Join(args, " "))}
 			}
-			return c.Help()
+			p.manual(c)
+			return nil
 		},
 	}
-}
-
-func (p *program) template() string {
-	t := p.lang.T
-	return t("ctl.usage.head") + `
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} ` + t("ctl.arg.command") + `{{end}}{{if .HasExample}}
-
-` + t("ctl.usage.examples") + `
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-` + t("ctl.usage.commands") + `{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name 10}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + t("ctl.usage.flags") + `
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-` + t("ctl.usage.global") + `
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-` + t("ctl.usage.more") + `{{end}}
-`
 }
 
 // misflag is what is wrong with a flag, in words.

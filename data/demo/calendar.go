@@ -8,11 +8,13 @@ const (
 	closes = 18 * time.Hour
 )
 
-// calendar spreads what happened over the days before now, within the shop's
-// hours.
+// calendar spreads what happened over the days before today, within the shop's
+// hours, so that it is the same at any hour of today. A few things are of
+// today: those of the last customers.
 type calendar struct {
 	first time.Time // midnight of the first day
-	days  int       // whole days before today
+	today time.Time // midnight
+	days  int       // from the one to the other
 	now   time.Time
 }
 
@@ -20,7 +22,7 @@ func newCalendar(now time.Time, years int) calendar {
 	now = now.Local()
 	today := midnight(now)
 	first := today.AddDate(-years, 0, 0)
-	return calendar{first, int(today.Sub(first).Hours()+12) / 24, now}
+	return calendar{first, today, between(first, today), now}
 }
 
 func midnight(t time.Time) time.Time {
@@ -28,32 +30,52 @@ func midnight(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
 }
 
-// at is the moment after the share of the whole time, 0 to 1. The last moments
-// are of today where the shop is open already.
-func (c calendar) at(share float64) time.Time {
-	hours := float64(closes - opens)
-	today := min(max(float64(c.now.Sub(midnight(c.now))-opens), 0), hours)
-	work := share * (float64(c.days)*hours + today)
-	day := int(work / hours)
-	rest := time.Duration(work - float64(day)*hours)
-	return clock(c.first.AddDate(0, 0, day), opens+rest)
+// between is the number of days from one to another; a day may have 23 hours.
+func between(from, to time.Time) int {
+	return int(midnight(to).Sub(midnight(from)).Hours()+12) / 24
 }
 
-// after is a moment some days after another, within the hours, and whether it
-// is past by now.
-func (c calendar) after(t time.Time, days int, d dice) (time.Time, bool) {
+// at is the moment after the share of the days, 0 to 1.
+func (c calendar) at(share float64) time.Time {
+	hours := float64(closes - opens)
+	work := share * float64(c.days) * hours
+	day := min(int(work/hours), c.days-1)
+	return clock(c.first.AddDate(0, 0, day), opens+time.Duration(work-float64(day)*hours))
+}
+
+// open is how long the shop has been open today.
+func (c calendar) open() time.Duration {
+	return min(max(c.now.Sub(c.today)-opens, 0), closes-opens)
+}
+
+// thisDay is the moment after the share of the time that the shop has been
+// open today.
+func (c calendar) thisDay(share float64) time.Time {
+	return clock(c.today, opens+time.Duration(share*float64(c.open())))
+}
+
+// past tells whether a moment is one at which something may have happened.
+func (c calendar) past(t time.Time) bool { return t.Before(c.today) }
+
+// after is a moment some days after another, within the hours.
+func (c calendar) after(t time.Time, days int, d dice) time.Time {
 	next := clock(midnight(t).AddDate(0, 0, days), opens+time.Duration(d.Int64N(int64(closes-opens))))
 	if days == 0 {
 		next = t.Add(time.Duration(d.between(12, 150)) * time.Minute)
+		if next.Sub(midnight(next)) > closes {
+			next = clock(midnight(t).AddDate(0, 0, 1), opens+time.Duration(d.between(5, 90))*time.Minute)
+		}
 	}
-	next = next.Truncate(time.Second)
-	return next, next.Before(c.now)
+	return next.Truncate(time.Second)
 }
 
-// between is a moment in the hours of a day from one moment to now.
-func (c calendar) between(t time.Time, d dice) (time.Time, bool) {
-	days := int(midnight(c.now).Sub(midnight(t)).Hours()+12) / 24
-	return c.after(t, d.IntN(days+1), d)
+// since is a moment on a day after that of another and before today.
+func (c calendar) since(t time.Time, d dice) (time.Time, bool) {
+	days := between(t, c.today) - 1
+	if days < 1 {
+		return time.Time{}, false
+	}
+	return c.after(t, d.between(1, days), d), true
 }
 
 func clock(day time.Time, d time.Duration) time.Time {

@@ -57,8 +57,11 @@ type grief struct {
 }
 
 // complaints is how many complaints there will be: one for forty customers,
-// but enough to see each state.
-func (m *maker) complaints() int { return max(m.n/40, min(m.n, 12)) }
+// but enough to see each state, and not more than one looks at: each of their
+// steps is taken by itself.
+func (m *maker) complaints() int { return min(max(m.n/40, min(m.n, 12)), mostComplaints) }
+
+const mostComplaints = 1500
 
 // ordinal is which complaint the i-th customer has; they are spread evenly.
 func (m *maker) ordinal(i int) (int, bool) {
@@ -74,25 +77,29 @@ func (m *maker) complaintPlan(d dice, i int, opened time.Time) {
 	if !has {
 		return
 	}
-	at, _ := m.cal.between(opened, d)
+	at, ok := m.cal.since(opened, d)
+	if !ok {
+		return
+	}
 	if c%3 == 1 {
 		days := d.between(1, 5)
-		for _, s := range m.course(i, opened)[:min(c/3%9, len(m.course(i, opened)))] {
+		course := m.course(event{i: i, opened: opened, began: at})
+		for _, s := range course[:min(c/3%9, len(course))] {
 			days += s.days
 		}
-		if late := m.cal.now.AddDate(0, 0, -days); late.After(opened) {
-			at, _ = m.cal.after(late, 0, d)
+		if late := clock(m.cal.today.AddDate(0, 0, -days), opens); late.After(opened) {
+			at = m.cal.after(late, 0, d)
 		}
 	}
-	m.plan(event{at: at, what: complaining, i: i, opened: opened})
+	m.plan(event{at: at, what: complaining, i: i, opened: opened, began: at})
 }
 
 // grievance is what goes wrong for the i-th customer, with the texts' places
-// filled in.
-func (m *maker) grievance(i int, c *customer.Customer) grief {
-	d := roll(m.seed, uint64(i)<<8|streamComplaint)
+// filled in. It went wrong a day or some before the complaint.
+func (m *maker) grievance(e event, c *customer.Customer) grief {
+	d := roll(m.seed, uint64(e.i)<<8|streamComplaint)
 	g := one(d, m.texts.complaints.Cases)
-	day := m.cal.now.AddDate(0, 0, -d.between(3, 600))
+	day := e.began.AddDate(0, 0, -d.between(0, 6))
 	fill := append(m.fillers(d, c),
 		"month", fmt.Sprint(int(day.Month())), "day", fmt.Sprint(day.Day()),
 		"batch", day.Format("20060102")+fmt.Sprintf("-%d", d.between(1, 9)),
@@ -108,7 +115,7 @@ func (m *maker) complaint(e event) *complaint.Complaint {
 	d := roll(m.seed, uint64(e.i)<<8|streamComplaint+64)
 	t := &m.texts.complaints
 	c := m.customer(e.i, e.opened)
-	g := m.grievance(e.i, c)
+	g := m.grievance(e, c)
 	k := &complaint.Complaint{
 		ReceivedAt: e.at.Add(-time.Duration(d.between(1, 20)) * time.Minute).Truncate(time.Minute).UnixMilli(),
 		Way:        weightedOf(d, complaint.ByPhone, 60, complaint.InPerson, 20, complaint.Online, 12, complaint.InWriting, 6, complaint.Forwarded, 2),
@@ -124,7 +131,7 @@ func (m *maker) complaint(e event) *complaint.Complaint {
 		p := one(d, c.Contacts)
 		k.Complainant, k.Phone = p.Name, p.Phone
 	}
-	if g.Category == "产品质量" {
+	if g.Category == "产品质量" || g.Objection {
 		k.Product, k.Service = g.Object, ""
 	}
 	if g.Against != "" {
@@ -160,7 +167,7 @@ func (m *maker) complaining(tx *db.Tx, e event) error {
 
 // next plans the next step of a complaint.
 func (m *maker) next(e event) error {
-	all := m.course(e.i, e.opened)
+	all := m.course(e)
 	if c, _ := m.ordinal(e.i); c%3 == 1 {
 		all = all[:min(c/3%9, len(all))]
 	}
@@ -168,7 +175,7 @@ func (m *maker) next(e event) error {
 		return nil
 	}
 	d := roll(m.seed, uint64(e.i)<<8|streamSteps+uint64(64+e.nth))
-	e.at, _ = m.cal.after(e.at, all[e.nth].days, d)
+	e.at = m.cal.after(e.at, all[e.nth].days, d)
 	m.plan(e)
 	return nil
 }

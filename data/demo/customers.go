@@ -75,7 +75,7 @@ func (m *maker) organisation(d dice, p place, t trade, name, short string, known
 	products := some(d, t.Products, d.between(1, 3))
 	c.Products = join(products)
 	c.Frequency, c.Volume = one(d, m.texts.trades.Frequencies), one(d, t.Volume)
-	c.Payment = one(d, []string{"月结", "转账", "半月结", "现结", "预付"})
+	c.Payment = one(d, []string{"月结", "月结", "转账", "半月结", "支票", "预付"})
 	if d.in100(40) {
 		c.NeedPlan = one(d, m.texts.trades.NeedPlans)
 	}
@@ -125,7 +125,7 @@ func (m *maker) person(d dice, p place, name string, female bool, at time.Time) 
 	c.Tags = some(d, m.texts.trades.PersonTags, d.between(0, 2))
 	c.Products = one(d, m.texts.trades.PersonProducts)
 	c.Frequency = one(d, m.texts.trades.PersonFrequencies)
-	c.Payment = one(d, []string{"扫码支付", "现金", "预付卡"})
+	c.Payment = one(d, []string{"移动支付", "移动支付", "现金", "预付卡"})
 	if d.in100(10) {
 		n, _ := m.name(d)
 		c.Contacts = []customer.Contact{{Name: n, Post: one(d, []string{"配偶", "子女", "父母", "邻居"}), Phone: mobile(d), IsEmergency: true}}
@@ -137,7 +137,7 @@ func (m *maker) person(d dice, p place, name string, female bool, at time.Time) 
 func (m *maker) common(d dice, p place, at time.Time) *customer.Customer {
 	c := &customer.Customer{
 		Region: p.Province,
-		Source: one(d, []string{"上门", "老客户介绍", "电话", "网络", "展会", "上门"}),
+		Source: one(d, []string{"上门", "上门", "老客户介绍", "电话咨询", "网络", "展会", "原有客户"}),
 		Owner:  one(d, m.sales), FirstContact: one(d, m.desk),
 		FirstContactOn: at.Format(field.DateLayout),
 	}

@@ -9,10 +9,14 @@ package demo
 import (
 	"container/heap"
 	"context"
+	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"kezhi/data"
+	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/register"
 	"kezhi/data/shop"
@@ -63,6 +67,8 @@ type maker struct {
 	queue   queue
 	seq     int
 	numbers []int32 // of the customers, in order
+	ids     []int32
+	bulk    *bulk // nil for few customers
 	surveys []campaign
 
 	sales, desk, handlers, staff []string
@@ -74,6 +80,10 @@ type maker struct {
 // code data.Refused unless the options allow it. When ctx ends, what was made
 // so far stays.
 func Fill(ctx context.Context, s *shop.Shop, o Options) (Counts, error) {
+	return fillWith(ctx, s, o, o.Customers >= bulkFrom)
+}
+
+func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, error) {
 	if o.Customers < 1 || o.Customers > Most {
 		return Counts{}, data.Fault(data.Invalid, "error.out_of_range", "Least", 1, "Most", Most)
 	}
@@ -104,7 +114,13 @@ func Fill(ctx context.Context, s *shop.Shop, o Options) (Counts, error) {
 	if err := m.settings(ctx); err != nil {
 		return m.count, err
 	}
+	if many {
+		m.bulk = newBulk(m)
+	}
 	err = m.run(ctx, o.Progress)
+	if m.bulk != nil {
+		err = errors.Join(err, m.bulk.close(ctx))
+	}
 	return m.count, err
 }
 
@@ -179,30 +195,42 @@ func (m *maker) run(ctx context.Context, progress func(done, all int)) error {
 			return err
 		}
 		err := m.shop.DB.Write(ctx, m.who(), func(tx *db.Tx) error {
-			for range batch {
-				e, ok := m.due(next)
-				switch {
-				case !ok && next == m.n:
-					return nil
-				case ok:
-					heap.Pop(&m.queue)
-					if err := m.happen(tx, e); err != nil {
-						return err
-					}
-				default:
-					if err := m.come(tx, next); err != nil {
-						return err
-					}
-					next++
-				}
+			if m.bulk == nil {
+				return m.some(tx, &next, batch)
 			}
-			return nil
+			m.bulk.begin()
+			if err := m.some(tx, &next, bulkBatch); err != nil {
+				return err
+			}
+			return m.bulk.end(tx)
 		})
 		if err != nil {
 			return err
 		}
 		if progress != nil {
 			progress(min(next, m.n), m.n)
+		}
+	}
+	return nil
+}
+
+// some lets the next few things happen: customers come, events are due.
+func (m *maker) some(tx *db.Tx, next *int, few int) error {
+	for range few {
+		e, ok := m.due(*next)
+		switch {
+		case !ok && *next == m.n:
+			return nil
+		case ok:
+			heap.Pop(&m.queue)
+			if err := m.happen(tx, e); err != nil {
+				return err
+			}
+		default:
+			if err := m.come(tx, *next); err != nil {
+				return err
+			}
+			*next++
 		}
 	}
 	return nil
@@ -216,7 +244,20 @@ func (m *maker) due(next int) (event, bool) {
 	return m.queue[0], true
 }
 
+// late is how many customers come today.
+func (m *maker) late() int {
+	if m.cal.open() < 20*time.Minute {
+		return 0
+	}
+	return min(m.n/20, 4)
+}
+
+// opened is when the i-th customer's file is opened.
 func (m *maker) opened(i int) time.Time {
+	late := m.late()
+	if j := i - (m.n - late); j >= 0 {
+		return m.cal.thisDay((float64(j) + 0.5) / float64(late))
+	}
 	return m.cal.at((float64(i) + 0.5) / float64(m.n))
 }
 
@@ -225,23 +266,46 @@ func (m *maker) come(tx *db.Tx, i int) error {
 	at := m.opened(i)
 	c := m.customer(i, at)
 	m.as(tx, at, c.FirstContact)
-	if err := m.shop.Customers.SaveIn(tx, c); err != nil {
+	save := m.shop.Customers.SaveIn
+	if m.bulk != nil {
+		save = m.bulk.customer
+	}
+	if err := save(tx, c); err != nil {
 		return fmt.Errorf("customer %d: %w", i, err)
 	}
-	m.came(c.Number)
+	m.came(c)
 	d := roll(m.seed, uint64(i)<<8|streamPlan)
+	if !m.cal.past(at) {
+		m.busy(i, at)
+		return nil
+	}
 	for n := range visits(d, c, m.lead(i) != nil) {
-		t, _ := m.cal.between(at, d)
-		m.plan(event{at: t, what: visiting, i: i, opened: at, nth: n})
+		if t, ok := m.cal.since(at, d); ok {
+			m.plan(event{at: t, what: visiting, i: i, opened: at, nth: n})
+		}
 	}
 	m.complaintPlan(d, i, at)
 	return nil
 }
 
-func (m *maker) came(number string) {
-	var n int32
-	_, _ = fmt.Sscanf(number, "KH-%d", &n)
-	m.numbers = append(m.numbers, n)
+// busy lets something happen to the customers of today: one is visited, one
+// complains.
+func (m *maker) busy(i int, at time.Time) {
+	e := event{at: at.Add(m.cal.open() / 16), i: i, opened: at, began: at}
+	switch m.n - i {
+	case 2:
+		e.what = visiting
+	case 3:
+		e.what = complaining
+	default:
+		return
+	}
+	m.push(e)
+}
+
+func (m *maker) came(c *customer.Customer) {
+	n, _ := strconv.Atoi(strings.TrimPrefix(c.Number, "KH-"))
+	m.numbers, m.ids = append(m.numbers, int32(n)), append(m.ids, int32(c.ID))
 	m.count.Customers++
 }
 
@@ -251,6 +315,11 @@ func (m *maker) number(i int) string { return fmt.Sprintf("KH-%06d", m.numbers[i
 // happen lets an event happen.
 func (m *maker) happen(tx *db.Tx, e event) error {
 	var err error
+	if m.bulk != nil && e.what >= complaining && e.i >= m.bulk.written {
+		if err := m.bulk.flush(tx); err != nil {
+			return err
+		}
+	}
 	switch e.what {
 	case visiting:
 		err = m.visiting(tx, e)

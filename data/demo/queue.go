@@ -14,7 +14,8 @@ type event struct {
 	i       int       // customer
 	opened  time.Time // when the customer's file was opened
 	nth     int       // which visit, which step, which campaign
-	subject int64     // id of the complaint or campaign
+	subject int64     // id of the visit or complaint
+	began   time.Time // when the complaint was received
 }
 
 type kind uint8
@@ -47,11 +48,14 @@ func (q *queue) Pop() any {
 	return e
 }
 
-// plan puts an event that is past by now into the queue.
+// plan puts an event into the queue, unless it is still to come.
 func (m *maker) plan(e event) {
-	if !e.at.Before(m.cal.now) {
-		return
+	if m.cal.past(e.at) {
+		m.push(e)
 	}
+}
+
+func (m *maker) push(e event) {
 	m.seq++
 	e.seq = m.seq
 	heap.Push(&m.queue, e)

@@ -28,12 +28,12 @@ const (
 	keeps    = "褚燕" // the archive
 )
 
-// course is the whole course of the i-th customer's complaint. Nobody
+// course is the whole course of a customer's complaint. Nobody
 // complained of or involved takes part, and who handled it does not approve.
-func (m *maker) course(i int, opened time.Time) []deed {
-	d := roll(m.seed, uint64(i)<<8|streamSteps)
+func (m *maker) course(e event) []deed {
+	d := roll(m.seed, uint64(e.i)<<8|streamSteps)
 	t := &m.texts.complaints
-	g := m.grievance(i, m.customer(i, opened))
+	g := m.grievance(e, m.customer(e.i, e.opened))
 	handler := m.other(d, m.handlers, g.Against, "曾广林", keeps)
 	talks := m.other(d, []string{"周岚", "林小满"}, g.Against)
 
@@ -57,7 +57,7 @@ func (m *maker) course(i int, opened time.Time) []deed {
 	if d.in100(5) {
 		return append(all, deed{kind: complaint.Withdrawal, who: leads, days: 1, values: field.Values{
 			"reason": one(d, t.Withdraw), "in_writing": "false",
-		}}, m.archived(d, i, 3))
+		}}, m.archived(d, e.i, 3))
 	}
 	all = append(all, m.round(d, g, handler, talks, g.Facts, g.Decision, g.Reply)...)
 	satisfied := d.in100(86)
@@ -67,7 +67,7 @@ func (m *maker) course(i int, opened time.Time) []deed {
 		all = append(all, m.heard(d, talks, true))
 	}
 	all = append(all, m.mended(d, g, handler)...)
-	all = append(all, m.archived(d, i, d.between(1, 4)))
+	all = append(all, m.archived(d, e.i, d.between(1, 4)))
 	if d.in100(2) {
 		all = append(all, deed{kind: complaint.Reopening, who: leads, days: d.between(20, 60), values: field.Values{"reason": one(d, t.Reopen)}})
 		all = append(all, m.round(d, g, handler, talks, one(d, t.AgainFacts), one(d, t.AgainDecision), one(d, t.AgainReply))...)
@@ -162,7 +162,7 @@ func (s *deed) valuesAt(at time.Time) field.Values {
 
 // stepping takes the next step of a complaint.
 func (m *maker) stepping(tx *db.Tx, e event) error {
-	s := m.course(e.i, e.opened)[e.nth]
+	s := m.course(e)[e.nth]
 	m.as(tx, e.at, s.who)
 	c, err := m.shop.Complaints.One(tx, e.subject)
 	if err != nil {

@@ -43,7 +43,7 @@ func (m *maker) questionnaires(ctx context.Context) error {
 // surveyPlan plans two surveys: one that ended half a year ago and one that is
 // running.
 func (m *maker) surveyPlan() {
-	today := midnight(m.cal.now)
+	today := m.cal.today
 	for i, from := range []time.Time{today.AddDate(0, -7, 0), today.AddDate(0, 0, -24)} {
 		m.surveys = append(m.surveys, campaign{from: from, to: from.AddDate(0, 0, 34), mood: 0.72 + 0.05*float64(i)})
 		m.plan(event{at: from.Add(opens), what: surveying, nth: i})
@@ -90,7 +90,7 @@ func (m *maker) surveying(tx *db.Tx, e event) error {
 		if !d.in100(answerOf100) {
 			continue
 		}
-		at, _ := m.cal.after(e.at, d.between(1, 32), d)
+		at := m.cal.after(e.at, d.between(1, 32), d)
 		m.plan(event{at: at, what: answering, i: j * have / sent, opened: m.opened(j * have / sent), nth: e.nth})
 	}
 	m.plan(event{at: k.to.Add(closes), what: closing, nth: e.nth})

@@ -41,13 +41,16 @@ func visits(d dice, c *customer.Customer, led bool) int {
 	return d.IntN(100) / 85
 }
 
-// visit makes the report of the nth visit, written at the moment at.
-func (m *maker) visit(e event) *visit.Visit {
+// visit makes the report of the nth visit, and gives the customer's name.
+func (m *maker) visit(e event) (*visit.Visit, string) {
 	d := roll(m.seed, uint64(e.i)<<8|streamVisit+uint64(e.nth))
 	c := m.customer(e.i, e.opened)
 	t := &m.texts.visits
 	fill := m.fillers(d, c)
 	at := e.at.Add(-time.Duration(d.between(1, 5)) * 30 * time.Minute).Truncate(30 * time.Minute)
+	if at.Before(e.opened) {
+		at = e.opened
+	}
 	v := &visit.Visit{
 		CustomerNumber: m.number(e.i), At: at.UnixMilli(),
 		Way:        weightedOf(d, "on_site", 55, "phone", 25, "incoming", 12, "message", 4, "talk", 3, "presentation", 1),
@@ -91,7 +94,7 @@ func (m *maker) visit(e event) *visit.Visit {
 		v.NextStep, v.NextBy = one(d, t.NextSteps), c.Owner
 		v.NextOn = at.AddDate(0, 0, d.between(7, 90)).Format(field.DateLayout)
 	}
-	return v
+	return v, c.Name
 }
 
 func (m *maker) promises(d dice, v *visit.Visit, at time.Time) {
@@ -162,22 +165,32 @@ func first(c *customer.Customer) string {
 }
 
 func (m *maker) visiting(tx *db.Tx, e event) error {
-	v := m.visit(e)
+	v, name := m.visit(e)
 	m.as(tx, e.at, v.Visitor)
-	if err := m.shop.Visits.SaveIn(tx, v); err != nil {
+	var err error
+	if m.bulk != nil {
+		err = m.bulk.visit(tx, v, int64(m.ids[e.i]), name)
+	} else {
+		err = m.shop.Visits.SaveIn(tx, v)
+	}
+	if err != nil {
 		return err
 	}
 	m.count.Visits++
 	d := roll(m.seed, uint64(e.i)<<8|streamVisit+uint64(e.nth)+16)
 	if d.in100(60) {
-		e.what, e.subject = reviewing, v.ID
-		e.at, _ = m.cal.after(e.at, d.between(1, 24), d)
+		e.what, e.subject, e.began = reviewing, v.ID, e.at
+		e.at = m.cal.after(e.at, d.between(1, 24), d)
 		m.plan(e)
 	}
 	return nil
 }
 
 func (m *maker) reviewing(tx *db.Tx, e event) error {
+	if m.bulk != nil {
+		m.bulk.later = append(m.bulk.later, e)
+		return nil
+	}
 	v, err := m.shop.Visits.One(tx, e.subject)
 	if err != nil || !m.followUp(e, v) {
 		return err
