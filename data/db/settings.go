@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"encoding/json"
+
+	"gorm.io/gorm/clause"
 )
 
 type setting struct {
@@ -48,7 +50,8 @@ type Draft struct {
 func (d *DB) KeepDraft(ctx context.Context, f Draft) error {
 	return d.Write(ctx, f.Who, func(tx *Tx) error {
 		f.At = tx.Now.UnixMilli()
-		return tx.Save(&f).Error
+		// Save would insert a second draft of a new record, whose id is 0.
+		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&f).Error
 	})
 }
 
