@@ -44,7 +44,7 @@ func (p *page) Content() fyne.CanvasObject {
 	p.head = kit.NewPageHeader(kit.T("ui.today.title", "Month", int(now.Month()), "Day", now.Day(), "Weekday", kit.Weekday(now)), "")
 	p.left, p.right = container.NewStack(), kit.VBox(kit.Gap16)
 	p.scroll = kit.NewScroll(p.left)
-	p.content = kit.Page(p.head, kit.Sides(kit.NewPanel(p.scroll), kit.NewScroll(p.right), 360))
+	p.content = kit.Page(p.head, kit.Sides(kit.NewPanel(p.scroll), kit.NewScroll(p.right), 328))
 	return p.content
 }
 
@@ -150,7 +150,7 @@ func (p *page) draw(d day, now time.Time) {
 // line is one thing to do: icon, two lines of text, until when, a button.
 func line(icon string, tone kit.Colour, title, sub, when string, whenTone kit.Colour, b *kit.Button) fyne.CanvasObject {
 	text := kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(sub).Shortened())
-	row := kit.HBox(kit.Gap16, kit.NewIcon(icon, tone, 18), kit.Grow(text), kit.Fixed(kit.NewText(when).In(whenTone), 150, 20), b)
+	row := kit.HBox(kit.Gap16, kit.NewIcon(icon, tone, 18), kit.Grow(text), kit.Fixed(kit.NewText(when).In(whenTone).Shortened(), 104, 20), b)
 	return kit.Pad(row, 7, kit.Gap12, 7, kit.Gap16)
 }
 
@@ -187,7 +187,7 @@ func (p *page) complaint(e shop.Entry, today string) fyne.CanvasObject {
 		icon = kit.ColorMuted
 	}
 	sub := join(e.Number, show("severity"), show("handler"), e.What)
-	return line("message-square-warning", icon, show("state")+"　"+e.Who, sub, when, tone,
+	return line("message-square-warning", icon, e.Who+"　"+show("state"), sub, when, tone,
 		kit.NewButton(kit.T("ui.today.handle"), "", func() { p.h.Open("complaint", e.ID) }))
 }
 
@@ -197,7 +197,7 @@ func (p *page) promise(x shop.Promise, today string) fyne.CanvasObject {
 	if icon == kit.ColorText {
 		icon = kit.ColorMuted
 	}
-	return line("handshake", icon, kit.T("ui.today.promise")+"　"+x.Customer, join(x.Number, x.Owner, x.What), when, tone,
+	return line("handshake", icon, x.Customer+"　"+kit.T("ui.today.promise"), join(x.Number, x.Owner, x.What), when, tone,
 		kit.NewButton(kit.T("ui.open"), "", func() { p.h.Open("visit", x.VisitID) }))
 }
 
