@@ -18,19 +18,45 @@ func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
 		return nil, err
 	}
 	byID := order == "id" || order == "id DESC"
-	switch {
-	case q.Limit > 0:
-		if byID && !q.Deleted && len(q.Filters) == 0 {
-			// Walk the table from its end: by the index on deleted_at every
-			// record would be sorted to give the first few.
-			where = "+" + where
+	if q.Limit > 0 {
+		if byID && !q.Deleted {
+			ids, done, err := b.near(ctx, q, where, args, order)
+			if done || err != nil {
+				return ids, err
+			}
 		}
-		where += " ORDER BY " + order + " LIMIT ?"
-		args = append(args, q.Limit)
-	case !byID:
-		where += " ORDER BY " + order
+		return b.ids(ctx, " WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(args, q.Limit)...)
 	}
-	rows, err := b.DB.Pool().QueryContext(ctx, "SELECT id FROM "+b.SQL+" WHERE "+where, args...)
+	if !byID {
+		return b.ids(ctx, " WHERE "+where+" ORDER BY "+order, args...)
+	}
+	ids, err := b.ids(ctx, " WHERE "+where, args...)
+	slices.Sort(ids) // sooner than SQLite does
+	if order == "id DESC" {
+		slices.Reverse(ids)
+	}
+	return ids, err
+}
+
+// near walks the table from the end that is asked for: by an index, on
+// deleted_at or on what is filtered, all that qualify would be sorted to give
+// the first few. With filters it does not walk far, for they may let hardly
+// anything through; done tells whether it found enough.
+func (b *Table[T]) near(ctx context.Context, q Query, where string, args []any, order string) (ids []int32, done bool, err error) {
+	all := len(q.Filters) == 0
+	if !all {
+		end := "id < (SELECT min(id) FROM " + b.SQL + ") + 5000"
+		if order == "id DESC" {
+			end = "id > (SELECT max(id) FROM " + b.SQL + ") - 5000"
+		}
+		where += " AND " + end
+	}
+	ids, err = b.ids(ctx, " NOT INDEXED WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(slices.Clip(args), q.Limit)...)
+	return ids, all || len(ids) == q.Limit, err
+}
+
+func (b *Table[T]) ids(ctx context.Context, rest string, args ...any) ([]int32, error) {
+	rows, err := b.DB.Pool().QueryContext(ctx, "SELECT id FROM "+b.SQL+rest, args...)
 	if err != nil {
 		return nil, db.Translate(err)
 	}
@@ -45,12 +71,6 @@ func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
 			return nil, ctx.Err()
 		}
 		ids = append(ids, int32(id))
-	}
-	if byID && q.Limit == 0 {
-		slices.Sort(ids) // sooner than SQLite does
-		if order == "id DESC" {
-			slices.Reverse(ids)
-		}
 	}
 	return ids, db.Translate(rows.Err())
 }
