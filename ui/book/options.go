@@ -46,11 +46,7 @@ func Customers(h screen.Host, q string) []kit.Pick {
 	}
 	var ps []kit.Pick
 	for _, x := range hits {
-		p := kit.Pick{Number: x.Number, Title: x.Name, Sub: x.Number}
-		if x.Phone != "" {
-			p.Sub += " · " + x.Phone
-		}
-		ps = append(ps, p)
+		ps = append(ps, kit.Pick{Number: x.Number, Title: x.Name, Sub: x.Phone})
 	}
 	return ps
 }
@@ -67,7 +63,7 @@ func Records(h screen.Host, reg, q string) []kit.Pick {
 	}
 	var ps []kit.Pick
 	for _, e := range es {
-		ps = append(ps, kit.Pick{Number: e.Number, Title: e.Who, Sub: e.Number + " " + e.What})
+		ps = append(ps, kit.Pick{Number: e.Number, Title: e.Who, Sub: e.What})
 	}
 	return ps
 }

@@ -44,8 +44,8 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.NewButton(kit.T("ui.do.visit"), "map-pin", begin("visit")),
 		kit.NewButton(kit.T("ui.do.complaint"), "message-square-warning", begin("complaint")),
 		kit.NewButton(kit.T("ui.do.answer"), "smile", begin("answer")),
-		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("customer-card", "customer", l.ID) }),
-		kit.NewButton("", "pencil", func() { h.Open("customer", l.ID) }),
+		kit.NewButton("", "printer", func() { h.Print("customer-card", "customer", l.ID) }).Tip(kit.T("ui.print")),
+		kit.NewButton("", "pencil", func() { h.Open("customer", l.ID) }).Tip(kit.T("ui.open")),
 	)
 	col := kit.VBox(kit.Gap12, head)
 	if len(ps) > 0 {
