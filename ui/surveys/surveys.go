@@ -32,7 +32,7 @@ func List(h screen.Host, register string) screen.Page {
 	case "questionnaire":
 		return tabbed(h, register, book.NewList(h, s.Questionnaires, book.Table{
 			Room: room, Icon: "file-text", Sort: "name", New: true, Form: "questionnaire",
-			Filters: []string{"state"}, Tones: Tones, Side: questionnairePanel,
+			Filters: []string{"state"}, Tones: Tones, Side: questionnairePanel, Empty: noQuestionnaire,
 		}))
 	case "answer":
 		return tabbed(h, register, book.NewList(h, s.Answers, book.Table{

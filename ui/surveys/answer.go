@@ -1,0 +1,189 @@
+package surveys
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kezhi/data"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/survey"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// reading is an answer with the questions it was asked by.
+type reading struct {
+	register.Record
+	edition survey.Edition
+}
+
+// readAnswer reads an answer and its edition. It queries: call it beside the
+// window.
+func readAnswer(ctx context.Context, h screen.Host, id int64) (reading, error) {
+	var out reading
+	s := h.Shop().Surveys
+	as, err := s.Answers.Load(ctx, id)
+	if err == nil && len(as) == 0 {
+		err = data.Fault(data.NotFound, "error.not_found", "Number", strconv.FormatInt(id, 10))
+	}
+	if err != nil {
+		return out, err
+	}
+	if out.Record, err = s.Answers.Get(ctx, id); err != nil {
+		return out, err
+	}
+	cs, err := s.Campaigns.Load(ctx, as[0].SurveyID)
+	if err == nil && len(cs) == 0 {
+		err = data.Fault(data.NotFound, "error.not_found", "Number", as[0].Survey)
+	}
+	if err == nil {
+		out.edition, err = s.Edition(ctx, cs[0].QuestionnaireID, as[0].Edition)
+	}
+	return out, err
+}
+
+// view is every question with what was answered.
+func (a *reading) view() fyne.CanvasObject {
+	col := kit.VBox(kit.Gap12)
+	for i := range a.edition.Questions {
+		q := &a.edition.Questions[i]
+		says, c := told(q, a.Values), kit.ColorText
+		if says == "" {
+			says, c = kit.T("ui.survey.unanswered"), kit.ColorFaint
+		}
+		value := kit.Paragraph(says).In(c)
+		value.Bold = c == kit.ColorText
+		col.Add(kit.VBox(2, kit.Paragraph(strconv.Itoa(i+1)+". "+q.Text).In(kit.ColorMuted), value))
+	}
+	return col
+}
+
+// answer is the page of an answer that was entered: a record form of whose it
+// is and of what was asked.
+type answer struct {
+	h       screen.Host
+	page    *book.Page // nil until the questions were read
+	id      int64
+	content *fyne.Container
+	front   bool
+}
+
+func newAnswer(h screen.Host, id int64) screen.Page {
+	return &answer{h: h, id: id, content: container.NewStack()}
+}
+
+// Room is the entry of the navigation.
+func (a *answer) Room() string { return room }
+
+// Content builds the page; its form comes when the questions were read.
+func (a *answer) Content() fyne.CanvasObject { return a.content }
+
+// Shown reads the questions at first, and shows the record.
+func (a *answer) Shown() {
+	a.front = true
+	if a.page != nil {
+		a.page.Shown()
+		return
+	}
+	var r reading
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		r, err = readAnswer(ctx, a.h, a.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(a.h, err)
+			a.h.Back()
+			return
+		}
+		a.page = book.NewPage(a.h, askedBy(a.h, r.edition), a.id, nil, book.Record{
+			Room: room, Icon: "clipboard-list", Form: "questionnaire", Hide: hideInAnswer, Pills: answerPills, Side: answerSide,
+		})
+		put(a.content, a.page.Content())
+		if a.front {
+			a.page.Shown()
+		}
+	})
+}
+
+// Leave asks when something typed is not saved.
+func (a *answer) Leave(leave func()) {
+	gone := func() { a.front = false; leave() }
+	if a.page == nil {
+		gone()
+		return
+	}
+	a.page.Leave(gone)
+}
+
+// Do carries out the keyboard's commands.
+func (a *answer) Do(c screen.Command) bool { return a.page != nil && a.page.Do(c) }
+
+// hideInAnswer leaves out of the form what the reference to the customer says,
+// and what is shown beside the title.
+func hideInAnswer(key string) bool {
+	return key == "customer_name" || key == "updated_at" || key == "score"
+}
+
+func answerPills(r register.Record) []*kit.Pill {
+	var ps []*kit.Pill
+	if s := r.Values.Text("score"); s != "" && s != "0" {
+		ps = append(ps, kit.NewPill(kit.T("ui.event.score", "Score", s), kit.TonePrimary))
+	}
+	return ps
+}
+
+// answerSide is the campaign of the answer, and the complaint that a poor
+// opinion may become.
+func answerSide(p *book.Page) fyne.CanvasObject {
+	r := p.Edit.Record()
+	var c campaign
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.Bold(kit.T("survey.one")),
+		later(p.H, func(ctx context.Context) error {
+			s := p.H.Shop().Surveys
+			id, err := s.Campaigns.Find(ctx, r.Values.Text("survey"))
+			if err != nil {
+				return err
+			}
+			cs, err := s.Campaigns.Load(ctx, id)
+			if err == nil && len(cs) > 0 {
+				c.Campaign = *cs[0]
+			}
+			return err
+		}, func() fyne.CanvasObject {
+			col := kit.VBox(kit.Gap8, kit.NewLink(c.Name, func() { p.H.Open("survey", c.ID) }),
+				kit.Small(c.Number+" · "+kit.T("ui.survey.edition", "Edition", strconv.FormatInt(c.Edition, 10))))
+			if r.Values.Text("customer") != "" {
+				preset := field.Values{"customer": r.Values.Text("customer"), "customer_name": r.Values.Text("customer_name"),
+					"phone": r.Values.Text("phone"), "complainant": r.Values.Text("respondent")}
+				col.Add(kit.NewSection(kit.T("answer.customer")))
+				col.Add(kit.NewLink(r.Values.Text("customer_name"), func() { openNumber(p.H, r.Values.Text("customer")) }))
+				col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { p.H.New("complaint", preset) })))
+			}
+			return col
+		})), kit.Gap16)))
+}
+
+// openNumber shows the record of a number.
+func openNumber(h screen.Host, number string) {
+	var reg string
+	var id int64
+	screen.Beside(func(ctx context.Context) error {
+		r, i, err := h.Shop().Find(ctx, number)
+		if err == nil {
+			reg, id = r.Key(), i
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(h, err)
+			return
+		}
+		h.Open(reg, id)
+	})
+}

@@ -1,0 +1,162 @@
+package surveys
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/survey"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// campaignPage is the page of a campaign: its plan as a form, and beside it
+// what the answers say.
+type campaignPage struct {
+	h       screen.Host
+	page    *book.Page // nil until it is known what can be asked
+	preset  field.Values
+	content *fyne.Container
+	front   bool
+}
+
+func newCampaign(h screen.Host, id int64, preset field.Values) screen.Page {
+	c := &campaignPage{h: h, preset: preset, content: container.NewStack()}
+	if id != 0 {
+		c.make(id)
+	}
+	return c
+}
+
+func (c *campaignPage) make(id int64) {
+	c.page = book.NewPage(c.h, c.h.Shop().Surveys.Campaigns, id, c.preset, book.Record{
+		Room: room, Icon: "smile", Form: "survey-summary", Hide: hideInCampaign,
+		Pills: campaignPills, Side: campaignSide, Main: enterAnswers,
+	})
+	put(c.content, c.page.Content())
+}
+
+// Room is the entry of the navigation.
+func (c *campaignPage) Room() string { return room }
+
+// Content builds the page.
+func (c *campaignPage) Content() fyne.CanvasObject { return c.content }
+
+// Shown shows the record; a new one takes the shop's questionnaire where there
+// is only one, and the program's own are offered where there is none.
+func (c *campaignPage) Shown() {
+	c.front = true
+	if c.page != nil {
+		c.page.Shown()
+		return
+	}
+	var have choice
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		have, err = readChoice(ctx, c.h)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		preset := field.Values{"responsible": c.h.Who()}
+		if len(have.published) == 1 {
+			preset["questionnaire"] = have.published[0]
+		}
+		for k, x := range c.preset {
+			preset[k] = x
+		}
+		c.preset = preset
+		c.make(0)
+		if c.front {
+			c.page.Shown()
+		}
+		c.advise(have)
+	})
+}
+
+// advise says what is missing before the shop can ask.
+func (c *campaignPage) advise(have choice) {
+	switch {
+	case have.all == 0:
+		b := kit.NewBanner(kit.ToneInfo, kit.T("ui.survey.no_questionnaire"))
+		c.page.Hint(b.Do(kit.T("ui.survey.take"), func() {
+			take(c.h, survey.Published, func(numbers []string) {
+				c.page.Hint(nil)
+				c.page.Fill(field.Values{"questionnaire": numbers[0]})
+			})
+		}))
+	case len(have.published) == 0:
+		b := kit.NewBanner(kit.ToneInfo, kit.T("ui.survey.none_published"))
+		c.page.Hint(b.Do(kit.T("ui.survey.to_questionnaires"), func() { c.h.Browse("questionnaire") }))
+	}
+}
+
+// Leave asks when something typed is not saved.
+func (c *campaignPage) Leave(leave func()) {
+	gone := func() { c.front = false; leave() }
+	if c.page == nil {
+		gone()
+		return
+	}
+	c.page.Leave(gone)
+}
+
+// Do carries out the keyboard's commands.
+func (c *campaignPage) Do(k screen.Command) bool { return c.page != nil && c.page.Do(k) }
+
+// hideInCampaign leaves out of the form what is shown beside it.
+func hideInCampaign(key string) bool {
+	switch key {
+	case "edition", "returned", "rate", "updated_at":
+		return true
+	}
+	return false
+}
+
+func campaignPills(r register.Record) []*kit.Pill {
+	return []*kit.Pill{kit.NewPill(kit.T("survey.state."+r.Values.Text("state")), Tones["state"][r.Values.Text("state")])}
+}
+
+// enterAnswers is what a campaign that runs mostly asks for.
+func enterAnswers(p *book.Page) *kit.Button {
+	r := p.Edit.Record()
+	if r.ID == 0 || r.DeletedAt != 0 || r.Values.Text("state") != survey.Running {
+		return nil
+	}
+	return kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) })
+}
+
+// campaignSide is what the answers say, and the papers.
+func campaignSide(p *book.Page) fyne.CanvasObject {
+	r := p.Edit.Record()
+	if r.ID == 0 {
+		return kit.NewCard(kit.NewEmptyState("chart-column", kit.T("ui.survey.new"), kit.T("ui.survey.new.do"), nil))
+	}
+	var s survey.Summary
+	buttons := []fyne.CanvasObject{
+		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { p.H.Print("survey-summary", "survey", r.ID) }),
+		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { p.H.Print("questionnaire", "survey", r.ID) }),
+	}
+	if r.Values.Text("state") == survey.Planned && r.DeletedAt == 0 {
+		buttons = append(buttons, kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }))
+	}
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, buttons...),
+		later(p.H, func(ctx context.Context) error {
+			var err error
+			s, err = p.H.Shop().Surveys.Summarise(ctx, r.ID)
+			return err
+		}, func() fyne.CanvasObject {
+			col := kit.VBox(kit.Gap12, campaignFigures(p.H, &s))
+			if s.Returned > 0 {
+				col.Add(kit.NewSection(kit.T("ui.survey.by_question")))
+				col.Add(byQuestion(p.H, &s))
+			}
+			return col
+		})), kit.Gap16)))
+}

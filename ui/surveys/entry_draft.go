@@ -1,0 +1,158 @@
+package surveys
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/db"
+	"kezhi/data/field"
+	"kezhi/data/survey"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// watch keeps a draft of the paper until the page goes.
+func (e *entry) watch() {
+	if e.stop != nil {
+		return
+	}
+	stop := make(chan struct{})
+	e.stop = stop
+	go func() {
+		t := time.NewTicker(draftEvery)
+		defer t.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-t.C:
+				fyne.Do(e.keep)
+			}
+		}
+	}()
+}
+
+func (e *entry) unwatch() {
+	if e.stop != nil {
+		close(e.stop)
+		e.stop = nil
+	}
+}
+
+// keep keeps what was keyed in since the last time.
+func (e *entry) keep() {
+	if e.edit == nil || e.saving || !e.begun() {
+		return
+	}
+	edit, who := e.edit, e.h.Who()
+	var kept bool
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		kept, err = edit.KeepDraft(ctx, who)
+		return err
+	}, func(err error) {
+		if kept && err == nil {
+			e.kept.SetText(kit.T("ui.draft.kept", "When", time.Now().Format("15:04")))
+			e.head.Refresh()
+		}
+	})
+}
+
+// offer shows that a paper was begun earlier and not finished.
+func (e *entry) offer(d db.Draft) {
+	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.draft.found", "When", time.UnixMilli(d.At).Format("01-02 15:04")))
+	gone := func() {
+		e.notes.Objects = nil
+		e.content.Refresh()
+	}
+	b.Do(kit.T("ui.draft.take"), func() { gone(); e.takeUp(d) })
+	b.Do(kit.T("ui.draft.drop"), func() {
+		gone()
+		e.drop()
+		e.first()
+	})
+	e.notes.Add(b)
+	e.content.Refresh()
+}
+
+// drop forgets the draft.
+func (e *entry) drop() {
+	screen.Beside(func(ctx context.Context) error { return e.h.Shop().DB.DropDraft(ctx, "answer", 0) },
+		func(err error) { screen.Fail(e.h, err) })
+}
+
+// takeUp goes on with a paper where it was left.
+func (e *entry) takeUp(d db.Draft) {
+	var c campaign
+	var v field.Values
+	screen.Beside(func(ctx context.Context) error {
+		var raw struct {
+			Survey string `json:"survey"`
+		}
+		if err := json.Unmarshal([]byte(d.Values), &raw); err != nil {
+			return err
+		}
+		var err error
+		if c, err = readCampaign(ctx, e.h, raw.Survey); err != nil {
+			return err
+		}
+		v, err = book.DraftValues(d, askedBy(e.h, c.edition).Fields())
+		return err
+	}, func(err error) {
+		if err != nil {
+			e.refused(err)
+			return
+		}
+		given := field.Values{}
+		for k, x := range v {
+			if strings.HasPrefix(k, survey.Prefix) {
+				given[k] = x
+			}
+		}
+		e.fill(v)
+		e.begin(c, given)
+		e.goTo(open(c.edition.Questions, given))
+	})
+}
+
+// open is the first question without an answer, their number where all have.
+func open(qs []survey.Question, given field.Values) int {
+	for i := range qs {
+		if given.Empty(qs[i].FieldKey()) {
+			return i
+		}
+	}
+	return len(qs)
+}
+
+// Leave asks when a paper is begun.
+func (e *entry) Leave(leave func()) {
+	if !e.begun() {
+		e.unwatch()
+		leave()
+		return
+	}
+	kit.Ask(e.h.Window().Canvas(), kit.AskOptions{
+		Title: kit.T("ui.survey.leave"), Text: kit.T("ui.survey.leave.text"),
+		Answers: []string{kit.T("ui.survey.leave.drop"), kit.T("ui.survey.leave.keep"), kit.T("ui.survey.leave.stay")}, Dangerous: 1,
+	}, func(i int) {
+		switch i {
+		case 0:
+			e.unwatch()
+			e.drop()
+			e.next()
+			leave()
+		case 1:
+			e.unwatch()
+			e.keep()
+			leave()
+		default:
+			e.take()
+		}
+	})
+}

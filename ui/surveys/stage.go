@@ -1,0 +1,162 @@
+package surveys
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/field"
+	"kezhi/data/survey"
+	"kezhi/ui/kit"
+)
+
+// questionSize is how large the current question is written.
+const questionSize float32 = 22
+
+// question shows the question that is asked now: its words, what the keys
+// choose, what is typed so far, and why a key was refused. The writer is the
+// field of a text, nil for other types.
+func question(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.CanvasObject {
+	if s.Done {
+		return through(s)
+	}
+	q := s.Question
+	marks := kit.NewFlow(kit.Gap8, kit.NewPill(kit.T("questionnaire.questions.type."+q.Type), kit.ToneNeutral))
+	pills := []fyne.CanvasObject{kit.NewPill(kind(q.Type), kit.ToneNeutral)}
+	if q.Topic != "" {
+		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.topic."+q.Topic), kit.ToneNeutral))
+	}
+	if q.Required {
+		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.required"), kit.ToneWarning))
+	}
+	marks.Set(pills...)
+	words := kit.Paragraph(strconv.Itoa(s.At+1) + ". " + q.Text)
+	words.TextSize, words.Bold = questionSize, true
+	col := kit.VBox(kit.Gap12, marks, words)
+	if q.Help != "" {
+		col.Add(kit.Paragraph(q.Help).In(kit.ColorMuted))
+	}
+	col.Add(kit.Pad(answering(s, press, writer), kit.Gap4, 0, 0, 0))
+	if s.Wrong != nil {
+		col.Add(kit.Paragraph(s.Wrong.Text(kit.Lang)).In(kit.ColorDanger))
+	}
+	return col
+}
+
+// kind is the name of a type of question; one of a newer program has none.
+func kind(t string) string {
+	key := "questionnaire.questions.type." + t
+	if s := kit.T(key); s != key {
+		return s
+	}
+	return t
+}
+
+// through is what is shown when all questions are answered.
+func through(s survey.Step) fyne.CanvasObject {
+	words := kit.Paragraph(kit.T("ui.survey.through", "N", s.Of))
+	words.TextSize, words.Bold = questionSize, true
+	col := kit.VBox(kit.Gap12, kit.HBox(kit.Gap12, kit.NewIcon("circle-check", kit.ColorGood, 28), kit.Grow(words)),
+		kit.Paragraph(kit.T("ui.survey.through.do")).In(kit.ColorMuted))
+	if s.Wrong != nil {
+		col.Add(kit.Paragraph(s.Wrong.Text(kit.Lang)).In(kit.ColorDanger))
+	}
+	return col
+}
+
+// answering is what the question is answered with.
+func answering(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.CanvasObject {
+	q := s.Question
+	switch {
+	case s.Other:
+		return kit.VBox(kit.Gap8, kit.Muted(q.Other), writer)
+	case q.Type == survey.Text:
+		return writer
+	case q.Type == survey.Number:
+		return number(s)
+	}
+	if least, most, ok := q.Points(); ok {
+		var caps []fyne.CanvasObject
+		for p := least; p <= most; p++ {
+			caps = append(caps, capOf(s, press, int(p), int(p-least), ""))
+		}
+		return scale(caps, q.LowLabel, q.HighLabel)
+	}
+	var words []string
+	switch q.Type {
+	case survey.YesNo:
+		words = []string{kit.T("answer.yes"), kit.T("answer.no")}
+	case survey.One, survey.Many:
+		words = q.Choices()
+	}
+	var caps []fyne.CanvasObject
+	for i, w := range words {
+		caps = append(caps, capOf(s, press, i+1, i, w))
+	}
+	return kit.NewFlow(kit.Gap8, caps...)
+}
+
+// capOf is the key of a point or option; pressing it types its figures.
+func capOf(s survey.Step, press func(rune), figure, place int, words string) *keycap {
+	f := strconv.Itoa(figure)
+	picked := false
+	for _, p := range s.Picked {
+		picked = picked || p == place
+	}
+	k := newKeycap(f, words, picked, func() {
+		for range s.Typed {
+			press(survey.Back)
+		}
+		for _, r := range f {
+			press(r)
+		}
+		if s.Of > 0 && waits(s.Question, f) {
+			press(survey.Enter)
+		}
+	})
+	k.waits = s.Typed == f
+	return k
+}
+
+// waits tells whether another figure could follow these.
+func waits(q *survey.Question, figures string) bool {
+	n := len(q.Choices())
+	if _, most, ok := q.Points(); ok {
+		n = int(most)
+	}
+	return figures == "1" && n >= 10 || len(figures) == 1 && figures != "0" && n >= 10*int(figures[0]-'0')
+}
+
+// number is a number being typed, large, with its unit.
+func number(s survey.Step) fyne.CanvasObject {
+	t := kit.Heading(s.Typed + "▏")
+	t.TextSize = 28
+	row := kit.HBox(kit.Gap8, t, kit.Muted(s.Question.Unit))
+	return kit.VBox(kit.Gap4, row, kit.Fixed(kit.NewRule(), 0, 2))
+}
+
+// hint is what the keys do now.
+func hint(s survey.Step) string { return kit.T(s.Hint, s.Args...) }
+
+// told is what was answered to a question, in a few words; "" for nothing.
+func told(q *survey.Question, given field.Values) string {
+	key := q.FieldKey()
+	s := given.Text(key)
+	switch q.Type {
+	case survey.YesNo:
+		if s != "" {
+			s = kit.T("answer." + s)
+		}
+	case survey.Many:
+		s = strings.Join(given.List(key), kit.T("data.list_comma"))
+	case survey.Number:
+		if s != "" && q.Unit != "" {
+			s += " " + q.Unit
+		}
+	}
+	if other := given.Text(key + "_other"); other != "" {
+		s += kit.T("kit.colon") + other
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
