@@ -52,9 +52,11 @@ func (d *draft) customerCard(recent []dealing, more int) {
 		at("scale", half), at("region", half),
 		at("tags", half), at("do_not_disturb", half),
 	)
-	d.table("contacts", 5, 11,
-		col(4, "name", "is_first", "is_emergency"), col(4, "post"), col(8, "phone", "email"), col(4, "birthday").centered(),
-		col(5, "buying_role", "influence", "attitude").sided(), col(5, "preferences", "concerns", "knows").naming())
+	if d.blank() || d.values.Text("kind") != customer.Person || !d.values.Empty("contacts") {
+		d.table("contacts", 5, 11,
+			col(4, "name", "is_first", "is_emergency"), col(4, "post"), col(8, "phone", "email"), col(4, "birthday").centered(),
+			col(5, "buying_role", "influence", "attitude").sided(), col(5, "preferences", "concerns", "knows").naming())
+	}
 	d.section(d.lang.T("customer.section.business"))
 	d.flow(
 		at("products", full),

@@ -58,6 +58,9 @@ func (p *press) fit(begin func() *draft, write func(*draft)) (sheet.Form, error)
 	return t.Form, err
 }
 
+// enough is how much may stay free, mm.
+const enough = 4
+
 // A trial is a form as it came out with so much room.
 type trial struct {
 	*draft
@@ -67,11 +70,11 @@ type trial struct {
 
 // grow gives the room that is free on a form's only page to its cells. A cell
 // that its text makes taller than its least height grows by less than its
-// share, so that nothing runs over, and a second turn takes up what is left.
+// share, so that nothing runs over, and further turns take up what is left.
 func grow(t trial, most float64, at func(float64) (trial, error)) (trial, error) {
-	for range 2 {
+	for range 3 {
 		room := min(t.room+t.free/t.elastic, most)
-		if room-t.room < 0.01 {
+		if t.free < enough || room == t.room {
 			break
 		}
 		next, err := at(room)

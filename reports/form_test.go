@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"kezhi/assets"
 	"kezhi/data"
 	"kezhi/data/complaint"
+	"kezhi/data/document"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
@@ -150,6 +153,33 @@ func TestTheRecordTellsEveryStepOfEveryRound(t *testing.T) {
 		holds(t, text, texts(complaint.StepFields(s.Kind), s.Values)...)
 	}
 	holds(t, text, "第2轮·调查", "第2轮·归档", "回避声明", "被投诉人：赵启明", "原经办人：钱多多")
+}
+
+func TestTheRecordListsTheCasesDocuments(t *testing.T) {
+	s := mustOpen(t)
+	v := complained("")
+	delete(v, "customer")
+	k := put(t, s.Complaints, v)
+	path := filepath.Join(t.TempDir(), "配送单照片𠮷.txt")
+	must(t, os.WriteFile(path, []byte("x"), 0o600))
+	_, err := s.Documents.Add(context.Background(), "林小满", document.Owner{Register: s.Complaints, ID: k.ID}, path, field.Values{"category": "投诉记录", "note": "原件"}, nil)
+	must(t, err)
+	b, _ := write(t, job(s, "complaint-record", k.ID))
+	holds(t, read(t, b), "档案材料", "配送单照片𠮷.txt", "投诉记录", "原件")
+}
+
+func TestAWithdrawnCaseIsStillToBeArchived(t *testing.T) {
+	s := mustOpen(t)
+	v := complained("")
+	delete(v, "customer")
+	k := put(t, s.Complaints, v)
+	step(t, s, k.ID, complaint.Withdrawal, "2026-11-19 09:00", field.Values{"who": "林小满", "by": "冉红", "reason": "已自行协商"})
+	b, _ := write(t, job(s, "complaint-record", k.ID))
+	text := read(t, b)
+	holds(t, text, "撤诉", "已自行协商", "归档人")
+	if strings.Contains(text, "审批人") && strings.Contains(text, "审批结论") {
+		t.Error("steps that will not come have room on the paper")
+	}
 }
 
 func TestEveryPaperIsSound(t *testing.T) {

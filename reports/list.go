@@ -83,13 +83,19 @@ func (d *draft) table(key string, least int, high float64, cols ...column) {
 func (d *draft) heads(f *field.Desc, room int, cols []column) sheet.Row {
 	var r sheet.Row
 	for i, w := range share(room, cols) {
-		var names []string
+		head := sheet.Label("").Span(w)
 		for _, k := range cols[i].keys {
-			if s, ok := field.Find(f.Rows, k); ok && s.Kind != field.Bool {
-				names = append(names, d.worded(f.Key+"."+k, s.Label))
+			s, ok := field.Find(f.Rows, k)
+			if !ok || s.Kind == field.Bool {
+				continue
 			}
+			name := d.worded(f.Key+"."+k, s.Label)
+			if n := len(head.Content); n > 1 {
+				head.Content[n-1].Text += d.lang.T("form.slash")
+			}
+			head.Content = append(head.Content, sheet.Run{Text: name, Keep: true})
 		}
-		r = append(r, sheet.Label(strings.Join(names, d.lang.T("form.slash"))).Span(w))
+		r = append(r, head)
 	}
 	return r
 }

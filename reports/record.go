@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kezhi/data/complaint"
+	"kezhi/data/document"
 	"kezhi/data/field"
 	"kezhi/reports/sheet"
 )
@@ -14,13 +15,17 @@ import (
 func complaintRecords(p *press, _ string, ids []int64) ([]sheet.Form, error) {
 	return fill(p, p.shop.Complaints.Table, ids, func(c *complaint.Complaint) (func(*draft), error) {
 		k, err := p.shop.Complaints.Case(p.ctx, c.ID)
-		return func(d *draft) { d.complaintRecord(k) }, err
+		if err != nil {
+			return nil, err
+		}
+		papers, err := p.shop.Documents.List(p.ctx, p.shop.Complaints.Key(), c.ID)
+		return func(d *draft) { d.complaintRecord(k, papers) }, err
 	})
 }
 
 // blankComplaintRecord is the record to be kept by hand.
 func blankComplaintRecord(p *press) (sheet.Form, error) {
-	return p.empty(p.shop.Complaints, func(d *draft) { d.complaintRecord(nil) })
+	return p.empty(p.shop.Complaints, func(d *draft) { d.complaintRecord(nil, nil) })
 }
 
 // path is the steps of a case that needs no other.
@@ -29,7 +34,7 @@ var path = []complaint.Kind{
 	complaint.Reply, complaint.Opinion, complaint.Corrective, complaint.Archive,
 }
 
-func (d *draft) complaintRecord(k *complaint.Case) {
+func (d *draft) complaintRecord(k *complaint.Case, papers []document.File) {
 	d.section(d.lang.T("complaint.step.receipt"))
 	d.entry(k != nil)
 	d.signed(d.text("receiver"), d.text("received_at"), "receiver", "received_at")
@@ -43,10 +48,14 @@ func (d *draft) complaintRecord(k *complaint.Case) {
 		if i := slices.Index(path, complaint.Kind(k.State)); i >= 0 {
 			rest = path[i:]
 		}
+		if k.State == complaint.Withdrawn {
+			rest = path[len(path)-1:] // its papers are still to be archived
+		}
 	}
 	for _, kind := range rest {
 		d.step(kind, nil, k)
 	}
+	d.documents(papers)
 	d.add(sheet.Sign{Labels: []string{d.t("archivist"), d.t("head")}, Date: true, Gap: 7})
 }
 

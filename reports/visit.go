@@ -36,7 +36,7 @@ func (d *draft) visitSummary(grade string) {
 	d.rows(sheet.Row{d.label("people"), sheet.Value(d.met()).Span(units - w)})
 	d.flow(
 		at("purpose", full),
-		at("talk", full).tall(24),
+		at("talk", full).tall(28),
 		at("needs", full).tall(14),
 		at("opinions", full).tall(14),
 		at("competition", half).tall(11), at("market", half),
@@ -44,7 +44,7 @@ func (d *draft) visitSummary(grade string) {
 		at("earlier", half).tall(11), at("plans", half),
 		at("earlier_satisfaction", twoThirds), at("hours", third),
 	)
-	d.list("promises", 3, col(13, "what"), col(4, "owner").centered(), col(5, "due").centered(), col(5, "done_on").centered())
+	d.list("promises", 2, col(13, "what"), col(4, "owner").centered(), col(5, "due").centered(), col(5, "done_on").centered())
 	d.flow(
 		at("result", full),
 		at("next_step", full), at("next_by", half), at("next_on", half),
