@@ -51,7 +51,7 @@ func (p *casePage) Room() string { return "complaint" }
 // Content builds the page; what is in it comes when the case was read.
 func (p *casePage) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.head, p.steps = container.NewStack(kit.NewPageHeader("", "").Crumb(kit.T("complaint.one"), p.browse)), container.NewStack()
+		p.head, p.steps = container.NewStack(kit.NewPageHeader("", "").Crumb(kit.T("ui.room.complaint"), p.browse)), container.NewStack()
 		p.notes = kit.VBox(kit.Gap8)
 		p.middle = container.NewStack(kit.NewPanel(kit.PadAll(kit.Small(kit.T("ui.reading")), kit.Gap24)))
 		p.side = container.NewStack()

@@ -11,7 +11,7 @@ import (
 // drawHead draws the line over the page: number, pills, papers, and the menu
 // of what is rarely done.
 func (p *casePage) drawHead() {
-	h := kit.NewPageHeader(p.record.Number, "").Crumb(kit.T("complaint.one"), p.browse).Pills(pills(p.record)...)
+	h := kit.NewPageHeader(p.record.Number, "").Crumb(kit.T("ui.room.complaint"), p.browse).Pills(pills(p.record)...)
 	var more *kit.Button
 	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, p.menu()) })
 	actions := []fyne.CanvasObject{

@@ -45,7 +45,7 @@ func viewValues(h screen.Host, title string, kind complaint.Kind, v field.Values
 
 func open(h screen.Host, title string, o fyne.CanvasObject) {
 	var d *kit.Dialog
-	ok := kit.NewButton(kit.T("ui.close"), "", func() { d.Close() }).Primary()
+	ok := kit.NewButton(kit.T("ui.complaint.close"), "", func() { d.Close() }).Primary()
 	d = kit.NewDialog(title, kit.Fixed(kit.NewScroll(o), 0, 400), ok)
 	d.Width = 720
 	d.OnEnter = func() { d.Close() }

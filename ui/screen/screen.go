@@ -4,6 +4,7 @@ package screen
 
 import (
 	"context"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 
@@ -68,13 +69,21 @@ type Host interface {
 	SetPreference(key string, v any)
 }
 
+var running atomic.Int64
+
+// Running is how many works beside the window are not done. Tests wait for
+// none.
+func Running() int { return int(running.Load()) }
+
 // Beside runs work on another goroutine and then, on the window's own, done
 // with its error. A panic in work comes to done as an error and to the log.
 func Beside(work func(ctx context.Context) error, done func(error)) (cancel func()) {
 	ctx, cancel := context.WithCancel(context.Background())
+	running.Add(1)
 	go func() {
 		err := guarded(ctx, work)
 		fyne.Do(func() {
+			defer running.Add(-1)
 			defer cancel()
 			if done != nil {
 				done(err)
