@@ -111,8 +111,13 @@ type stage struct {
 	box    *canvas.Rectangle
 }
 
-// Tapped takes the click beside the card.
-func (s *stage) Tapped(*fyne.PointEvent) {}
+// Tapped takes the click beside the card. It has taken the keyboard away, which
+// the dialog needs for Esc.
+func (s *stage) Tapped(*fyne.PointEvent) {
+	if c := s.dialog.canvas; c != nil && c.Focused() == nil {
+		c.FocusNext()
+	}
+}
 
 // TappedSecondary takes the click beside the card.
 func (s *stage) TappedSecondary(*fyne.PointEvent) {}

@@ -246,9 +246,52 @@ func (f *RecordForm) SetValue(key string, value any) {
 func (f *RecordForm) Dirty() bool {
 	now := f.Values()
 	for k := range f.byKey {
-		if a, b := now[k], f.clean[k]; !(now.Empty(k) && f.clean.Empty(k)) && !reflect.DeepEqual(a, b) {
+		if !same(now[k], f.clean[k]) {
 			return true
 		}
+	}
+	return false
+}
+
+// same tells whether two values of a field mean the same: what is missing, what
+// is empty and a box that is not ticked are one, within rows too.
+func same(a, b any) bool {
+	if hollow(a) && hollow(b) {
+		return true
+	}
+	ra, oka := a.([]field.Values)
+	rb, okb := b.([]field.Values)
+	if !oka || !okb {
+		return reflect.DeepEqual(a, b)
+	}
+	if len(ra) != len(rb) {
+		return false
+	}
+	for i := range ra {
+		for k := range ra[i] {
+			if !same(ra[i][k], rb[i][k]) {
+				return false
+			}
+		}
+		for k := range rb[i] {
+			if _, known := ra[i][k]; !known && !hollow(rb[i][k]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func hollow(x any) bool {
+	switch x := x.(type) {
+	case nil:
+		return true
+	case string:
+		return x == "" || x == "false"
+	case []string:
+		return len(x) == 0
+	case []field.Values:
+		return len(x) == 0
 	}
 	return false
 }

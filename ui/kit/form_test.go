@@ -214,3 +214,35 @@ func TestAFormOfSixtyFieldsIsBuiltAtOnce(t *testing.T) {
 		t.Errorf("60 fields took %v", took)
 	}
 }
+
+func TestBuildingAFieldLaterDoesNotMakeAFormDirty(t *testing.T) {
+	f := NewRecordForm(append(someFields(), field.Desc{Key: "sms", Label: "短信", Section: "四", Kind: field.Bool}), FormOptions{})
+	f.SetValues(field.Values{"name": "单雨霏", "contacts": []field.Values{{"name": "甲"}}})
+	inWindow(t, f, 800, 600)
+	if f.Dirty() {
+		t.Error("dirty without a key pressed")
+	}
+}
+
+func TestANewRowScrollsIntoView(t *testing.T) {
+	f := NewRecordForm(someFields(), FormOptions{})
+	s := NewScroll(Pad(f, 20, 24, 20, 24))
+	inWindow(t, s, 700, 360)
+	f.SetValues(field.Values{"kind": "org", "contacts": []field.Values{{"name": "甲", "phone": "1"}}})
+	rows := f.Input("contacts").(*RowsField)
+	for i := range 4 {
+		f.Focus(fmt.Sprintf("contacts[%d].phone", i))
+		last := rows.rows[i].cells[1].Input.(*TextField).entry
+		test.Type(last, "1")
+		last.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+		if rows.Len() != i+2 {
+			t.Fatalf("%d rows", rows.Len())
+		}
+		d := fyne.CurrentApp().Driver()
+		cell := rows.rows[i+1].cells[0]
+		y := d.AbsolutePositionForObject(cell).Y
+		if y < 0 || y+Control > 360 {
+			t.Errorf("row %d begins at %v of 360, offset %v, content %v", i+1, y, s.Offset(), s.inner.Content.MinSize())
+		}
+	}
+}

@@ -55,7 +55,10 @@ func placeIME(e *entry) {
 	if !ok {
 		return
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(e.CursorPosition())
+	caret := e.CursorPosition() // within the text; a long one is scrolled
+	caret.X = min(caret.X, e.Size().Width-entryPad)
+	caret.Y = max(0, min(caret.Y, e.Size().Height-lineHeight(TextSize)))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(caret)
 	x, y := c.PixelCoordinateForPosition(at)
 	_, below := c.PixelCoordinateForPosition(at.AddXY(0, lineHeight(TextSize)))
 	native.RunNative(func(ctx any) {

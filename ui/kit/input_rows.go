@@ -217,6 +217,9 @@ func (r *RowsField) newLine(v field.Values) *rowLine {
 			in.SetValue(x)
 		}
 		in.Watch(func() {
+			if c.Wrong() != "" {
+				c.SetWrong("") // it is being mended
+			}
 			if d.Kind == field.Choice || d.Kind == field.Bool {
 				r.tellGrown() // a condition may have changed
 			}

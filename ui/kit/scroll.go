@@ -72,53 +72,71 @@ func (s *Scroll) show(y, height float32) {
 	s.ScrollTo(max(0, min(off, s.inner.Content.MinSize().Height-room)))
 }
 
-// reveal scrolls the pages that o stands in so that it is seen.
+// reveal scrolls the page that o stands in so that it is seen.
 func reveal(o fyne.CanvasObject) {
-	s := scrollOf(o)
+	s, y := placeOf(o)
 	if s == nil || s.inner.Size().Height == 0 {
 		return
 	}
-	d := fyne.CurrentApp().Driver()
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s.inner.Content).Y
+	if c := s.inner.Content; c.Size().Height+.5 < c.MinSize().Height {
+		s.inner.Refresh() // the content has grown and is not laid out yet
+		s, y = placeOf(o)
+	}
 	s.show(y, o.Size().Height)
 }
 
 // scrollOf is the innermost Scroll that an object stands in, nil for none.
 func scrollOf(o fyne.CanvasObject) *Scroll {
-	c := canvasOf(o)
-	if c == nil {
-		return nil
-	}
-	top := c.Overlays().Top()
-	if top == nil {
-		top = c.Content()
-	}
-	s, _ := within(top, o, nil)
+	s, _ := placeOf(o)
 	return s
 }
 
-func within(at, o fyne.CanvasObject, s *Scroll) (*Scroll, bool) {
+// placeOf is the innermost Scroll that an object stands in, and how far below
+// the top of its content. It does not ask the driver, which knows an object
+// only after it was drawn.
+func placeOf(o fyne.CanvasObject) (*Scroll, float32) {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if f, ok := within(topOf(w.Canvas()), o, found{}); ok {
+			return f.scroll, f.y
+		}
+	}
+	return nil, 0
+}
+
+// topOf is the tree that has the keyboard: the topmost dialog, or the content.
+func topOf(c fyne.Canvas) fyne.CanvasObject {
+	if top := c.Overlays().Top(); top != nil {
+		return top
+	}
+	return c.Content()
+}
+
+// found is where the walk to an object stands.
+type found struct {
+	scroll *Scroll
+	y      float32
+}
+
+func within(at, o fyne.CanvasObject, f found) (found, bool) {
 	if at == o {
-		return s, true
+		return f, true
 	}
 	if at == nil || !at.Visible() {
-		return nil, false
+		return f, false
 	}
+	var children []fyne.CanvasObject
 	switch w := at.(type) {
 	case *Scroll:
-		return within(w.inner.Content, o, w)
+		return within(w.inner.Content, o, found{w, 0})
 	case *fyne.Container:
-		for _, child := range w.Objects {
-			if found, ok := within(child, o, s); ok {
-				return found, true
-			}
-		}
+		children = w.Objects
 	case interface{ parts() []fyne.CanvasObject }:
-		for _, child := range w.parts() {
-			if found, ok := within(child, o, s); ok {
-				return found, true
-			}
+		children = w.parts()
+	}
+	for _, child := range children {
+		if f, ok := within(child, o, found{f.scroll, f.y + child.Position().Y}); ok {
+			return f, true
 		}
 	}
-	return nil, false
+	return f, false
 }

@@ -127,7 +127,9 @@ func (s *SearchBox) Answer(q string, groups []HitGroup) {
 		s.panel.tap.fly = func() *flyout { return s.fly }
 		s.panel.set(strings.TrimSpace(q), groups)
 		s.fly = openFlyout(s, s.panel)
-		s.fly.inScroll = false
+		if s.fly != nil {
+			s.fly.inScroll = false
+		}
 		return
 	}
 	s.panel.set(strings.TrimSpace(q), groups)

@@ -86,9 +86,24 @@ func focus(o fyne.CanvasObject) {
 	if !ok {
 		return
 	}
-	if c := canvasOf(o); c != nil && c.Focused() != f {
+	c := canvasOf(o)
+	if c == nil {
+		// An object that was made just now is on no canvas until it is drawn.
+		c = canvasHolding(o)
+	}
+	if c != nil && c.Focused() != f {
 		c.Focus(f)
 	}
+}
+
+// canvasHolding looks for the window whose content an object has just joined.
+func canvasHolding(o fyne.CanvasObject) fyne.Canvas {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if _, ok := within(topOf(w.Canvas()), o, found{}); ok {
+			return w.Canvas()
+		}
+	}
+	return nil
 }
 
 // focusNext moves on from o, as Tab does.

@@ -32,7 +32,10 @@ type Toast struct {
 
 // NewToast shows a message at the bottom of the canvas, in place of another.
 func NewToast(c fyne.Canvas, o ToastOptions) *Toast {
-	r := rootOn(c)
+	r, ok := c.Content().(*Root) // not a dialog's: the message outlives it
+	if !ok {
+		r = rootOn(c)
+	}
 	if r == nil {
 		return nil
 	}
