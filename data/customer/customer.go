@@ -195,12 +195,12 @@ func settle(_ *db.Tx, c, _ *Customer) error {
 func saved(tx *db.Tx, c, old *Customer) error {
 	if old == nil || strings.Join(old.Tags, "\x00") != strings.Join(c.Tags, "\x00") {
 		if old != nil {
-			if err := tx.Exec("DELETE FROM customer_tags WHERE record_id = ?", c.ID).Error; err != nil {
+			if err := tx.Do("DELETE FROM customer_tags WHERE record_id = ?", c.ID); err != nil {
 				return err
 			}
 		}
 		for _, t := range c.Tags {
-			if err := tx.Exec("INSERT OR IGNORE INTO customer_tags (tag, record_id) VALUES (?, ?)", t, c.ID).Error; err != nil {
+			if err := tx.Do("INSERT OR IGNORE INTO customer_tags (tag, record_id) VALUES (?, ?)", t, c.ID); err != nil {
 				return err
 			}
 		}
@@ -211,12 +211,12 @@ func saved(tx *db.Tx, c, old *Customer) error {
 // Visited notes a visit's day in the customer's file: the last one shows in
 // tables and at the desk. day "" counts anew after a visit was deleted.
 func Visited(tx *db.Tx, id int64) error {
-	return tx.Exec(`UPDATE customers SET last_visit_on = coalesce((SELECT max(on_day) FROM visits WHERE customer_id = ? AND deleted_at = 0), '') WHERE id = ?`, id, id).Error
+	return tx.Do(`UPDATE customers SET last_visit_on = coalesce((SELECT max(on_day) FROM visits WHERE customer_id = ? AND deleted_at = 0), '') WHERE id = ?`, id, id)
 }
 
 // Complained counts the customer's open complaints anew.
 func Complained(tx *db.Tx, id int64) error {
-	return tx.Exec(`UPDATE customers SET open_complaints = (SELECT count(*) FROM complaints WHERE customer_id = ? AND deleted_at = 0 AND state NOT IN ('archived', 'withdrawn')) WHERE id = ?`, id, id).Error
+	return tx.Do(`UPDATE customers SET open_complaints = (SELECT count(*) FROM complaints WHERE customer_id = ? AND deleted_at = 0 AND state NOT IN ('archived', 'withdrawn')) WHERE id = ?`, id, id)
 }
 
 // Ref is what other registers show of a customer.

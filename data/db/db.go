@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/glebarez/sqlite"
@@ -66,19 +67,11 @@ func Open(path string) (*DB, error) {
 	if err := local(path); err != nil {
 		return nil, err
 	}
-	fresh := !exists(path)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, Translate(err)
-	}
-	if fresh {
-		if f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600); err == nil {
-			_ = f.Close()
-		} else {
-			return nil, Translate(err)
-		}
-	}
 	if err := sound(path); err != nil {
 		return nil, err
+	}
+	if err := makeRoom(path); err != nil {
+		return nil, Translate(err)
 	}
 	g, err := gorm.Open(sqlite.Open(source(path)), &gorm.Config{
 		Logger:                 logger.Discard,
@@ -147,6 +140,9 @@ func Translate(err error) error {
 	}
 	var coded interface{ Code() int }
 	if errors.As(err, &coded) {
+		if coded.Code() == 19<<8|10 { // IOERR_SHMSIZE: no room for the index of the log
+			return fault(data.Full, "error.full")
+		}
 		switch coded.Code() & 0xff {
 		case 5, 6: // BUSY, LOCKED
 			return fault(data.Busy, "error.busy")
@@ -167,11 +163,24 @@ func Translate(err error) error {
 		return fault(data.Full, "error.full")
 	case errors.Is(err, os.ErrPermission), readOnly(err):
 		return fault(data.ReadOnly, "error.read_only")
+	case errors.Is(err, syscall.ENOTDIR): // a file where a folder should be
+		return fault(data.ReadOnly, "error.cannot_open")
 	}
 	return err
 }
 
-func exists(path string) bool {
-	i, err := os.Stat(path)
-	return err == nil && i.Size() > 0
+// makeRoom makes the file where there is none, for its owner alone: what
+// SQLite puts beside it takes over its mode.
+func makeRoom(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }

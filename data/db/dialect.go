@@ -2,32 +2,46 @@ package db
 
 import (
 	"context"
-	"io"
+	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
-
-	"kezhi/data"
+	"time"
 )
+
+// patience is how long a writer waits for another program's.
+var patience = 10 * time.Second
+
+// driver is the name under which the SQLite driver is registered.
+const driver = "sqlite"
 
 // source is the driver's name for the file: escaped, for a path may hold # or
 // ?, with the pragmas that every connection needs.
 func source(path string) string {
+	return address(path) + "?_txlock=immediate" +
+		fmt.Sprintf("&_pragma=busy_timeout(%d)", patience.Milliseconds()) +
+		"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=temp_store(2)"
+}
+
+// sealed is the driver's name for a file that nobody writes: nothing appears
+// beside it.
+func sealed(path string) string { return address(path) + "?mode=ro&immutable=1" }
+
+func address(path string) string {
 	p := filepath.ToSlash(path)
 	if !strings.HasPrefix(p, "/") {
 		p = "/" + p // file:///C:/…
 	}
-	return "file://" + (&url.URL{Path: p}).EscapedPath() + "?_txlock=immediate" +
-		"&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_pragma=temp_store(2)"
+	return "file://" + (&url.URL{Path: p}).EscapedPath()
 }
 
 // Next counts a counter up within the transaction and returns its new value,
 // beginning with 1: no gap when the transaction fails, no double ever.
 func (tx *Tx) Next(counter string) (int64, error) {
 	var v int64
-	err := tx.Raw("INSERT INTO counters (name, v) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET v = v + 1 RETURNING v", counter).Scan(&v).Error
+	err := tx.Statement.ConnPool.QueryRowContext(tx.Statement.Context,
+		"INSERT INTO counters (name, v) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET v = v + 1 RETURNING v", counter).Scan(&v)
 	return v, err
 }
 
@@ -54,22 +68,4 @@ func (d *DB) Indexes(ctx context.Context, table string) ([][]string, error) {
 		all[len(all)-1] = append(all[len(all)-1], column)
 	}
 	return all, Translate(rows.Err())
-}
-
-// sound refuses a file that is no SQLite database before the driver touches it.
-func sound(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return Translate(err)
-	}
-	defer f.Close()
-	head := make([]byte, 100)
-	n, err := io.ReadFull(f, head)
-	if n == 0 {
-		return nil // new
-	}
-	if err != nil || !strings.HasPrefix(string(head), "SQLite format 3\x00") {
-		return data.Fault(data.Damaged, "error.not_ours", "File", path)
-	}
-	return nil
 }

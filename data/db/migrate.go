@@ -6,15 +6,16 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"os"
-	"strings"
 	"time"
 
 	"kezhi/data"
 )
 
 //go:embed migrations/*.sql
-var migrations embed.FS
+var embedded embed.FS
+
+// migrations holds the scripts; tests put others in its place.
+var migrations fs.FS = embedded
 
 // application marks the file as Kezhi's: "KEZH".
 const application = 0x4b455a48
@@ -31,117 +32,97 @@ func steps() []string {
 }
 
 // migrate brings the file to the latest layout: refuse a newer one, put a
-// checked copy aside, then one transaction a step.
+// checked copy aside, then all steps in one transaction, so that a step that
+// fails leaves the file as it was.
 func (d *DB) migrate(ctx context.Context) error {
 	c, err := d.pool.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	have, app, tables := 0, 0, 0
-	for q, to := range map[string]*int{
-		"PRAGMA user_version": &have, "PRAGMA application_id": &app,
-		"SELECT count(*) FROM sqlite_master": &tables,
-	} {
-		if err := c.QueryRowContext(ctx, q).Scan(to); err != nil {
-			return err
-		}
-	}
-	all := steps()
-	switch {
-	case app != application && tables > 0:
-		return data.Fault(data.Damaged, "error.not_ours", "File", d.path)
-	case have > len(all):
-		return data.Fault(data.Newer, "error.newer", "File", d.path, "Have", have, "Know", len(all))
-	case have == len(all):
-		return nil
+	have, err := d.version(ctx, c)
+	if err != nil || have == len(steps()) {
+		return err
 	}
 	if have > 0 {
-		if err := d.aside(ctx, c, have); err != nil {
+		if err := d.aside(ctx, c, have, time.Now()); err != nil {
 			return err
 		}
 	}
+	// A table that is made anew must not take along what refers to it; what
+	// is broken then is found before the commit.
 	if _, err := c.ExecContext(ctx, "PRAGMA foreign_keys=OFF"); err != nil {
 		return err
 	}
-	for i := have; i < len(all); i++ {
-		if err := step(ctx, c, all[i], i+1); err != nil {
-			return fmt.Errorf("%s: %w", all[i], err)
-		}
+	err = d.climb(ctx, c)
+	if _, e := c.ExecContext(ctx, "PRAGMA foreign_keys=ON"); err == nil {
+		err = e
 	}
-	_, err = c.ExecContext(ctx, "PRAGMA foreign_keys=ON")
-	return err
-}
-
-// aside copies the file before it is changed, and checks the copy.
-func (d *DB) aside(ctx context.Context, c *sql.Conn, version int) error {
-	copied := fmt.Sprintf("%s.v%d-%s.bak", d.path, version, time.Now().Format("20060102-150405"))
-	if _, err := c.ExecContext(ctx, "VACUUM INTO ?", copied); err != nil {
-		return err
-	}
-	if err := os.Chmod(copied, 0o600); err != nil {
-		return err
-	}
-	b, err := sql.Open(driver, source(copied))
 	if err != nil {
 		return err
 	}
-	defer b.Close()
-	var verdict string
-	if err := b.QueryRowContext(ctx, "PRAGMA quick_check").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return data.Fault(data.Damaged, "error.damaged")
-	}
+	// The new version stands in the file itself at once, where an older
+	// program looks for it. Another program that reads may hold this up.
+	_, _ = c.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
 	return nil
 }
 
-func step(ctx context.Context, c *sql.Conn, name string, version int) error {
-	script, err := migrations.ReadFile(name)
-	if err != nil {
-		return err
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// version is the file's version, 0 for a new one. Codes data.Newer,
+// data.Damaged for a file of another program.
+func (d *DB) version(ctx context.Context, q querier) (int, error) {
+	have, app, tables := 0, 0, 0
+	for query, to := range map[string]*int{
+		"PRAGMA user_version": &have, "PRAGMA application_id": &app,
+		"SELECT count(*) FROM sqlite_master": &tables,
+	} {
+		if err := q.QueryRowContext(ctx, query).Scan(to); err != nil {
+			return 0, err
+		}
 	}
+	switch {
+	case app != application && tables > 0:
+		return 0, data.Fault(data.Damaged, "error.not_ours", "File", d.path)
+	case have > Latest():
+		return 0, newer(d.path, int64(have))
+	}
+	return have, nil
+}
+
+// climb takes the steps that the file lacks. It asks for the version anew,
+// within the transaction: another program may just have taken them.
+func (d *DB) climb(ctx context.Context, c *sql.Conn) error {
 	tx, err := c.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	for _, s := range split(string(script)) {
-		if _, err := tx.ExecContext(ctx, s); err != nil {
-			return fmt.Errorf("%.60q: %w", s, err)
-		}
-	}
-	rows, err := tx.QueryContext(ctx, "PRAGMA foreign_key_check")
-	if err != nil {
+	all := steps()
+	have, err := d.version(ctx, tx)
+	if err != nil || have == len(all) {
 		return err
 	}
-	broken := rows.Next()
-	_ = rows.Close()
-	if broken {
-		return data.Fault(data.Damaged, "error.damaged")
-	}
-	for _, s := range []string{
-		fmt.Sprintf("PRAGMA user_version=%d", version),
-		fmt.Sprintf("PRAGMA application_id=%d", application),
-	} {
-		if _, err := tx.ExecContext(ctx, s); err != nil {
+	for _, name := range all[have:] {
+		script, err := fs.ReadFile(migrations, name)
+		if err != nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	var broken int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&broken); err != nil {
+		return err
+	}
+	if broken > 0 {
+		return data.Fault(data.Damaged, "error.damaged")
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d; PRAGMA application_id=%d", len(all), application)); err != nil {
+		return err
 	}
 	return tx.Commit()
 }
-
-// split parts a script into statements at a semicolon that ends a line.
-func split(script string) []string {
-	var out []string
-	for _, s := range strings.Split(script, ";\n") {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// driver is the name under which the SQLite driver is registered.
-const driver = "sqlite"

@@ -13,13 +13,16 @@ import (
 // Magic numbers of file systems whose locks cannot be trusted (statfs(2)).
 var shares = map[int64]bool{
 	0x6969: true, 0x517b: true, 0xff534d42: true, 0xfe534d42: true, // NFS, SMB, CIFS, SMB2
-	0x564c: true, 0x73757245: true, // NCP, Coda
+	0x564c: true, 0x73757245: true, 0x5346414f: true, // NCP, Coda, AFS
+	0xc36400: true, 0x786f4256: true, // Ceph, a folder shared by VirtualBox
 }
+
+var statfs = syscall.Statfs
 
 func local(path string) error {
 	var s syscall.Statfs_t
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
-		if err := syscall.Statfs(dir, &s); err == nil {
+		if err := statfs(dir, &s); err == nil {
 			break
 		} else if dir == filepath.Dir(dir) {
 			return nil

@@ -32,6 +32,7 @@ type Change struct {
 	Register string
 	RecordID int64
 	Number   string
+	Version  int64 // of the record after the save; 0 or that of a former entry: no save
 	Action   Action
 	Fields   string // JSON of []field.Change
 }
@@ -57,8 +58,8 @@ func Note(tx *db.Tx, register string, m *Meta, a Action, ds []field.Change) erro
 	if err != nil {
 		return err
 	}
-	return tx.Exec("INSERT INTO changes (at, who, host, register, record_id, number, action, fields) VALUES (?,?,?,?,?,?,?,?)",
-		tx.Now.UnixMilli(), tx.Who, host(), register, m.ID, m.Number, a, string(b)).Error
+	return tx.Do("INSERT INTO changes (at, who, host, register, record_id, number, version, action, fields) VALUES (?,?,?,?,?,?,?,?,?)",
+		tx.Now.UnixMilli(), tx.Who, host(), register, m.ID, m.Number, m.Version, string(a), string(b))
 }
 
 // Trail reads the entries of one record, newest first.

@@ -2,6 +2,7 @@ package register
 
 import (
 	"reflect"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -26,6 +27,7 @@ type rower[R any] interface {
 type Part[T any] struct {
 	save func(tx *db.Tx, id int64, t, old *T) error
 	load func(g *gorm.DB, ids []int64, by map[int64]*T) error
+	own  func(t *T) // gives a copy of a record rows of its own
 }
 
 // Rows is the Part of a slice of R, which embeds Row.
@@ -49,10 +51,8 @@ func Rows[T, R any, P rower[R]](at func(*T) *[]R) Part[T] {
 					return err
 				}
 			}
-			if len(rs) == 0 {
-				return nil
-			}
-			return tx.CreateInBatches(rs, 100).Error
+			_, err := db.Insert(tx, "", rs)
+			return err
 		},
 		load: func(g *gorm.DB, ids []int64, by map[int64]*T) error {
 			var rs []R
@@ -66,5 +66,6 @@ func Rows[T, R any, P rower[R]](at func(*T) *[]R) Part[T] {
 			}
 			return nil
 		},
+		own: func(t *T) { *at(t) = slices.Clone(*at(t)) },
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"kezhi/data"
 	"kezhi/data/db"
@@ -211,8 +210,17 @@ func (b *Table[T]) merge(tx *db.Tx, r Record) (t, old *T, err error) {
 	if m := b.Meta(old); m.Version != r.Version {
 		return nil, nil, b.conflict(tx, old, r)
 	}
-	t, err = b.One(tx, r.ID)
-	return t, old, err
+	return b.copy(old), old, nil
+}
+
+// copy is the record once more: what is written into one, its rows too, is not
+// seen in the other. Lists and maps are never written into but replaced.
+func (b *Table[T]) copy(t *T) *T {
+	c := *t
+	for _, p := range b.Parts {
+		p.own(&c)
+	}
+	return &c
 }
 
 func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
@@ -285,12 +293,13 @@ func (b *Table[T]) save(tx *db.Tx, t, old *T) error {
 		}
 		m.CreatedAt, m.CreatedBy = m.UpdatedAt, tx.Who
 		action = Created
-		if err := tx.Table(b.SQL).Omit(clause.Associations).Create(t).Error; err != nil {
+		var err error
+		if m.ID, err = db.Insert(tx, b.SQL, []*T{t}); err != nil {
 			return err
 		}
 	} else {
 		before = b.Set.Encode(old)
-		if err := tx.Table(b.SQL).Omit(clause.Associations).Save(t).Error; err != nil {
+		if err := db.Update(tx, b.SQL, m.ID, t, old); err != nil {
 			return err
 		}
 	}
@@ -347,10 +356,7 @@ func (b *Table[T]) bin(ctx context.Context, who string, id int64, a Action) erro
 		if err != nil {
 			return err
 		}
-		t, err := b.One(tx, id)
-		if err != nil {
-			return err
-		}
+		t := b.copy(old)
 		m := b.Meta(t)
 		if (m.DeletedAt != 0) == (a == Deleted) {
 			return nil
