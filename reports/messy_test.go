@@ -271,12 +271,29 @@ func FuzzForms(f *testing.F) {
 	for _, s := range []string{"a", "王𬭎 𠮷\n李𫖯", "😀x\u0301\u200d👨‍👩‍👧", "☐ ☑ ☒ {{.X}} %s \\n", strings.Repeat("W", 500), "。，、；：", "\u202eabc\u2066\ufeff", "ﷺ ﷽ กำ हिन्दी العربية עברית", "￿\ufffe\ufffd", "（（（（《《《《", "{y}年{m}{", "ﬁ ﬀ Ǆ Å Å ㎏ ﾊﾟ ＡＢ"} {
 		f.Add(s)
 	}
+	r := rand.New(rand.NewPCG(2026, 11))
+	for range 3 {
+		f.Add(anything(r, 300))
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if strings.TrimSpace(s) == "" || !utf8.ValidString(s) || len(s) > 4000 {
 			t.Skip()
 		}
 		fuzzForms(t, s)
 	})
+}
+
+// anything is n characters from all of Unicode, the planes and blocks that are
+// typed here more often than the rest.
+func anything(r *rand.Rand, n int) string {
+	blocks := [][2]rune{{0x20, 0x7E}, {0xA0, 0x24F}, {0x300, 0x36F}, {0x590, 0xDFF}, {0x1E00, 0x2BFF}, {0x2E80, 0x33FF}, {0x3400, 0x9FFF},
+		{0xA000, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x1FFFF}, {0x20000, 0x323AF}, {0xE0000, 0xE01EF}, {0x10FF00, 0x10FFFF}}
+	out := make([]rune, n)
+	for i := range out {
+		b := blocks[r.IntN(len(blocks))]
+		out[i] = b[0] + r.Int32N(b[1]-b[0]+1)
+	}
+	return strings.ToValidUTF8(string(out), "?")
 }
 
 func fuzzForms(t *testing.T, s string) {
