@@ -385,10 +385,63 @@ func (d *desk) Reads(part image.Rectangle, want string) {
 
 func (d *desk) read(part image.Rectangle) string {
 	d.t.Helper()
+	return strings.Join(strings.Fields(d.ocr(part)), "")
+}
+
+// tap clicks on a text within a part of the screen, found by OCR.
+func (d *desk) tap(part image.Rectangle, text string) {
+	d.t.Helper()
+	var at image.Point
+	d.until("a place that says "+text, 30*time.Second, func() bool {
+		var ok bool
+		at, ok = placeOf(d.ocr(part, "tsv"), text)
+		return ok
+	})
+	d.Click(part.Min.X+at.X/enlarged, part.Min.Y+at.Y/enlarged)
+	if err := d.xdo("mousemove", "1365", "767"); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// placeOf is the middle of a text in tesseract's table of words: level, page,
+// block, paragraph, line, word, left, top, width, height, confidence, text.
+func placeOf(table, text string) (image.Point, bool) {
+	var line, words string
+	var boxes []image.Rectangle // one a character of words
+	for row := range strings.Lines(table) {
+		c := strings.Split(strings.TrimRight(row, "\n"), "\t")
+		if len(c) != 12 || c[0] != "5" {
+			continue
+		}
+		if l := strings.Join(c[1:5], " "); l != line {
+			line, words, boxes = l, "", nil
+		}
+		var n [4]int
+		for i := range n {
+			n[i], _ = strconv.Atoi(c[6+i])
+		}
+		for range []rune(c[11]) {
+			boxes = append(boxes, image.Rect(n[0], n[1], n[0]+n[2], n[1]+n[3]))
+		}
+		words += c[11]
+		if before, _, ok := strings.Cut(words, text); ok {
+			first := len([]rune(before))
+			all := boxes[first].Union(boxes[first+len([]rune(text))-1])
+			return all.Min.Add(all.Max).Div(2), true
+		}
+	}
+	return image.Point{}, false
+}
+
+// enlarged is how many times larger OCR wants letters than a screen has them.
+const enlarged = 3
+
+// ocr reads a part of the screen with tesseract, whose output may be "tsv".
+func (d *desk) ocr(part image.Rectangle, output ...string) string {
+	d.t.Helper()
 	m := d.Screen()
 	part = part.Intersect(m.Bounds())
-	const times = 3 // OCR wants larger letters than a screen has
-	big := image.NewRGBA(image.Rect(0, 0, part.Dx()*times, part.Dy()*times))
+	big := image.NewRGBA(image.Rect(0, 0, part.Dx()*enlarged, part.Dy()*enlarged))
 	dark := 0
 	for y := range part.Dy() {
 		for x := range part.Dx() {
@@ -396,7 +449,7 @@ func (d *desk) read(part image.Rectangle) string {
 			if c.(color.Gray).Y < 128 {
 				dark++
 			}
-			draw.Draw(big, image.Rect(x*times, y*times, (x+1)*times, (y+1)*times), image.NewUniform(c), image.Point{}, draw.Src)
+			draw.Draw(big, image.Rect(x*enlarged, y*enlarged, (x+1)*enlarged, (y+1)*enlarged), image.NewUniform(c), image.Point{}, draw.Src)
 		}
 	}
 	if dark > part.Dx()*part.Dy()/2 { // light letters on dark
@@ -410,14 +463,14 @@ func (d *desk) read(part image.Rectangle) string {
 	if err := png.Encode(&in, big); err != nil {
 		d.t.Fatal(err)
 	}
-	c := exec.Command("tesseract", "stdin", "stdout", "-l", "chi_sim", "--psm", "6", "--dpi", "220")
+	c := exec.Command("tesseract", append([]string{"stdin", "stdout", "-l", "chi_sim", "--psm", "6", "--dpi", "220"}, output...)...)
 	c.Stdin = &in
 	c.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
 	out, err := c.Output()
 	if err != nil {
 		d.t.Fatalf("tesseract: %v (`.ci/install test` installs it)", err)
 	}
-	return strings.Join(strings.Fields(string(out)), "")
+	return string(out)
 }
 
 // Picture keeps the screen as out/window/TEST-name.png.

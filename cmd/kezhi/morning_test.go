@@ -14,38 +14,58 @@ import (
 // a complaint, the paper of each; then the file is read without the window.
 func TestAMorningAtTheFrontDesk(t *testing.T) {
 	m := newMorning(t)
-	m.file = filepath.Join(m.home, "morning.db")
-	m.Start("客至", built(t, "kezhi"), "--db", m.file, "--lang", "zh-Hans")
+	m.open()
 	m.work()
 }
 
 // The same morning on Windows; its file is then read on Linux.
 func TestAMorningAtTheFrontDeskOnWindows(t *testing.T) {
 	m := newMorning(t)
-	c := m.wine()
-	m.file, m.out = filepath.Join(c, "morning.db"), filepath.Join(c, "out")
-	m.env = append(m.env, `KEZHI_OUT=C:\out`)
-	m.run("cp", built(t, "Kezhi.exe"), filepath.Join(c, "Kezhi.exe"))
-	m.Start("客至", "wine", `C:\Kezhi.exe`, "--db", `C:\morning.db`, "--lang", "zh-Hans")
+	m.windows()
+	m.open()
 	m.work()
 }
 
+// A morning is a desk with the program on it, the file it writes, and the
+// program without a window that reads the file.
 type morning struct {
 	*desk
-	ctl  string
-	file string // the database, as Linux names it
+	ctl     string
+	file    string   // the database, as Linux names it
+	program []string // starts the window over it
 }
 
 func newMorning(t *testing.T) *morning {
 	t.Helper()
-	return &morning{desk: newDesk(t), ctl: built(t, "kezhictl")}
+	m := &morning{desk: newDesk(t), ctl: built(t, "kezhictl")}
+	m.file = filepath.Join(m.home, "morning.db")
+	m.program = []string{built(t, "kezhi"), "--db", m.file, "--lang", "zh-Hans"}
+	return m
+}
+
+// windows puts the Windows program in the place of the Linux one.
+func (m *morning) windows() {
+	m.t.Helper()
+	c := m.wine()
+	m.file, m.out = filepath.Join(c, "morning.db"), filepath.Join(c, "out")
+	m.env = append(m.env, `KEZHI_OUT=C:\out`)
+	m.run("cp", built(m.t, "Kezhi.exe"), filepath.Join(c, "Kezhi.exe"))
+	m.program = []string{"wine", `C:\Kezhi.exe`, "--db", `C:\morning.db`, "--lang", "zh-Hans"}
+}
+
+func (m *morning) open() {
+	m.t.Helper()
+	m.Start("客至", m.program[0], m.program[1:]...)
+	m.Reads(navigation, "客户拜访投诉满意度")
 }
 
 // What is typed, and has to come out of the file and of the printer again.
+// 𬭎 is one of the characters of names that few fonts and fewer programs have.
 const (
-	guest    = "单雨霏"
+	guest    = "单雨𬭎"
+	phone    = "13912345678"
 	purpose  = "送新合同报价，听取意见"
-	trouble  = "前台等候四十分钟无人接待"
+	trouble  = "前台等候四十分钟无人接待，要求书面答复"
 	shortcut = 20 * time.Second // the longest that any save may take
 )
 
@@ -54,71 +74,71 @@ func (m *morning) work() {
 	m.Picture("start")
 
 	m.Change("a new customer", func() { m.Press("ctrl+shift+1") })
-	m.fill(guest)
-	customer := m.save("customer", "KH-", guest)
-	m.print(customer, guest)
+	m.Type(guest)
+	m.Tab(toPhone)
+	m.Type(phone)
+	customer := m.save("customer", "KH-", guest, phone)
+	m.print(customer, guest, phone)
 
 	m.Change("a new visit", func() { m.Press("ctrl+shift+2") })
-	m.choose(guest)
-	m.fill(purpose)
-	visit := m.save("visit", "BF-", purpose)
+	m.choose("shanyu")
+	m.Tab(toPurpose)
+	m.Type(purpose)
+	visit := m.save("visit", "BF-", customer, purpose)
 	m.print(visit, guest, purpose)
 
 	m.Change("a new complaint", func() { m.Press("ctrl+shift+3") })
-	m.choose(guest)
-	m.fill(trouble)
-	complaint := m.save("complaint", "TS-", trouble)
+	m.Tab(toComplainant)
+	m.choose(guest[:len("单雨")])
+	m.Tab(toTrouble)
+	m.Type(trouble)
+	complaint := m.save("complaint", "TS-", customer, guest, trouble)
 	m.print(complaint, guest, trouble)
 
 	m.Change("what was found", func() {
 		m.Press("ctrl+k")
-		m.Type("shanyufei")
+		m.Type(phone[7:])
 	})
+	m.Reads(top, "单雨")
 	m.Picture("found")
-	m.Press("Escape")
+	m.Press("Escape", "Escape")
 	m.Close()
 	m.run(m.ctl, "check", "--db", m.file)
 }
 
-// fill types texts into fields, the focus being in the first; "" passes one by.
-func (m *morning) fill(texts ...string) {
-	m.t.Helper()
-	for i, s := range texts {
-		if i > 0 {
-			m.Press("Tab")
-		}
-		if s != "" {
-			m.Type(s)
-		}
-	}
-}
-
-// choose takes a customer in a field that proposes some, and goes to the next.
-func (m *morning) choose(name string) {
-	m.t.Helper()
-	m.Change("a proposed customer", func() { m.Type(name) })
-	m.Press("Down", "Return", "Tab")
-	m.Settle()
-}
-
 // save presses Ctrl+S and returns the number under which the register then has
-// a record with the text, read by another program from the same file.
-func (m *morning) save(register, prefix, text string) (number string) {
+// a record with the texts, read by another program from the same file.
+func (m *morning) save(register, prefix string, texts ...string) (number string) {
 	m.t.Helper()
 	m.Press("ctrl+s")
 	m.until("a kept "+register, shortcut, func() bool {
-		for line := range strings.Lines(m.run(m.ctl, "list", register, "--db", m.file)) {
-			n, _, _ := strings.Cut(strings.TrimSpace(line), "\t")
-			if strings.HasPrefix(n, prefix) && strings.Contains(m.run(m.ctl, "show", "--db", m.file, n, "--json"), text) {
-				number = n
-				return true
-			}
-		}
-		return false
+		number = m.kept(register, texts...)
+		return number != ""
 	})
+	if !strings.HasPrefix(number, prefix) {
+		m.t.Errorf("the number of the %s is %s", register, number)
+	}
 	m.Settle()
 	m.Picture(register)
 	return number
+}
+
+// kept is the number of the register's record that has all the texts, "" if
+// there is none.
+func (m *morning) kept(register string, texts ...string) string {
+	m.t.Helper()
+records:
+	for line := range strings.Lines(m.run(m.ctl, "list", register, "--db", m.file)) {
+		n, _, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		shown := m.run(m.ctl, "show", "--db", m.file, n, "--json")
+		for _, s := range texts {
+			if !strings.Contains(shown, s) {
+				continue records
+			}
+		}
+		return n
+	}
+	return ""
 }
 
 // print saves the PDF of the record on the screen and reads it.
@@ -126,6 +146,7 @@ func (m *morning) print(texts ...string) {
 	m.t.Helper()
 	had := m.pdfs()
 	m.Change("the preview", func() { m.Press("ctrl+p") })
+	m.Picture("preview-" + texts[0][:2])
 	m.Press("ctrl+s")
 	var file string
 	m.until("a PDF of "+texts[0], shortcut, func() bool {
