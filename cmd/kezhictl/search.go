@@ -26,7 +26,7 @@ func (p *program) search() *cobra.Command {
 		}
 		w := bufio.NewWriter(p.out)
 		for _, f := range found[:min(limit, len(found))] {
-			why := p.lang.T("ctl.why." + f.Why)
+			why := p.lang.T("search.why." + f.Why)
 			if m := cell(f.Match); m != "" {
 				why += p.lang.T("paper.colon") + clip(m, 60)
 			}
