@@ -31,7 +31,7 @@ func (b *Banner) ink() Colour {
 }
 
 // SetText changes the words; lines are kept.
-func (b *Banner) SetText(s string) { b.text.SetText(s) }
+func (b *Banner) SetText(s string) { b.Set(b.tone, s) }
 
 // Text is the words.
 func (b *Banner) Text() string { return b.text.Text }
@@ -42,6 +42,7 @@ func (b *Banner) Set(tone Tone, s string) {
 	b.text.Color = b.ink()
 	b.text.Text = s
 	b.Refresh()
+	settled(b)
 }
 
 // Do puts a button at the right, and returns the banner.

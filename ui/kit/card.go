@@ -20,12 +20,14 @@ type Panel struct {
 	Radius     float32
 	content    fyne.CanvasObject
 	box        *canvas.Rectangle
+	asked      fyne.Size // room and need that were last too little
 }
 
 // SetContent changes what stands in the panel.
 func (p *Panel) SetContent(o fyne.CanvasObject) {
 	p.content = o
 	p.Refresh()
+	settled(p)
 }
 
 // HeightFor lets wrapped text in the panel ask for its height.
@@ -45,6 +47,17 @@ func (p *Panel) settle(s fyne.Size) {
 	place(p.content, 1, 1, max(0, s.Width-2), max(0, s.Height-2))
 }
 
+// complain asks once for the layout of the page when the panel was given less
+// height than its content needs, see Relayout.
+func (p *Panel) complain(s fyne.Size) {
+	need := p.content.MinSize().Height
+	if s.Height+1 >= need || p.asked == fyne.NewSize(s.Height, need) {
+		return
+	}
+	p.asked = fyne.NewSize(s.Height, need)
+	soon(func() { Relayout(p) })
+}
+
 // CreateRenderer implements fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	p.box = newRect(p.Fill, p.Line, p.Radius)
@@ -54,6 +67,7 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(s fyne.Size) {
 			place(p.box, 0, 0, s.Width, s.Height)
 			p.settle(s)
+			p.complain(s)
 		},
 		refresh: func() {
 			p.box.CornerRadius = p.Radius

@@ -30,9 +30,11 @@ func (f *RecordForm) relayout() {
 		if f.grown != nil {
 			f.grown()
 		}
+		if f.width > 0 {
+			settled(f)
+		}
 	}
 	if f.width > 0 {
-		f.Resize(fyne.NewSize(f.width, max(f.Size().Height, 1)))
 		f.Refresh()
 	}
 }

@@ -36,6 +36,7 @@ func NewLabelled(label string, required bool, in Input) *Labelled {
 				l.grown()
 			} else {
 				l.Refresh()
+				settled(l)
 			}
 		})
 	}
@@ -50,6 +51,8 @@ func (l *Labelled) SetWrong(reason string) {
 	l.Refresh()
 	if l.grown != nil {
 		l.grown()
+	} else {
+		settled(l)
 	}
 }
 

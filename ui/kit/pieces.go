@@ -125,6 +125,7 @@ func (k *KeyValues) Set(rows []KeyValue) {
 	}
 	k.arrange(k.BaseWidget.Size().Width, true)
 	k.Refresh()
+	settled(k)
 }
 
 func (k *KeyValues) names() float32 {
@@ -218,6 +219,7 @@ func (f *Flow) Set(objects ...fyne.CanvasObject) {
 	f.objects = objects
 	f.arrange(f.Size().Width, true)
 	f.Refresh()
+	settled(f)
 }
 
 // HeightFor is the height at a width.

@@ -124,16 +124,10 @@ func within(at, o fyne.CanvasObject, f found) (found, bool) {
 	if at == nil || !at.Visible() {
 		return f, false
 	}
-	var children []fyne.CanvasObject
-	switch w := at.(type) {
-	case *Scroll:
-		return within(w.inner.Content, o, found{w, 0})
-	case *fyne.Container:
-		children = w.Objects
-	case interface{ parts() []fyne.CanvasObject }:
-		children = w.parts()
+	if s, ok := at.(*Scroll); ok {
+		return within(s.inner.Content, o, found{s, 0})
 	}
-	for _, child := range children {
+	for _, child := range childrenOf(at) {
 		if f, ok := within(child, o, found{f.scroll, f.y + child.Position().Y}); ok {
 			return f, true
 		}

@@ -64,6 +64,9 @@ func (t *Text) SetText(s string) {
 	if s != t.Text {
 		t.Text = s
 		t.Refresh()
+		if t.Wrap {
+			settled(t)
+		}
 	}
 }
 

@@ -39,6 +39,7 @@ func (t *Timeline) SetItems(items []TimelineItem) {
 		t.items = append(t.items, l)
 	}
 	t.Refresh()
+	settled(t)
 }
 
 const timelineHeight float32 = 51
