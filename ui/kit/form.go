@@ -26,7 +26,6 @@ type RecordForm struct {
 	drawn    []fyne.CanvasObject
 	height   float32
 	width    float32
-	columns  int
 	labels   float32
 	quiet    bool
 	grown    func()

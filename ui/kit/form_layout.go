@@ -95,7 +95,6 @@ func (f *RecordForm) arrange(width float32, put bool) float32 {
 	}
 	if put {
 		f.drawn = a.drawn
-		f.columns = columns
 	}
 	return a.y
 }

@@ -13,7 +13,6 @@ type RadioRow struct {
 	keys, labels []string
 	key          string
 	focused      bool
-	lines        int
 	rings, dots  []*canvas.Circle
 	halos        []*canvas.Circle
 	texts        []*canvas.Text
@@ -22,7 +21,7 @@ type RadioRow struct {
 
 // NewRadioRow makes the row, nothing chosen.
 func NewRadioRow(keys, labels []string) *RadioRow {
-	r := &RadioRow{keys: keys, labels: labels, lines: 1}
+	r := &RadioRow{keys: keys, labels: labels}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -147,7 +146,7 @@ func (r *RadioRow) CreateRenderer() fyne.WidgetRenderer {
 		f.objects = append(f.objects, halo, ring, dot, t)
 	}
 	f.layout = func(s fyne.Size) {
-		r.spots, r.lines = r.fit(s.Width)
+		r.spots, _ = r.fit(s.Width)
 		for i, p := range r.spots {
 			y := p.Y + (Control-16)/2
 			place(r.halos[i], p.X-3, y-3, 22, 22)

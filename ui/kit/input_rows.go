@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -352,8 +351,6 @@ func (r *RowsField) move(l *rowLine, d int) {
 	r.Refresh()
 	r.tell()
 }
-
-func rowKey(i int, key string) string { return fmt.Sprintf("[%d].%s", i, key) }
 
 // clearWrong takes every reason away; setWrong shows one at a cell and tells
 // whether there is such a cell.

@@ -45,7 +45,6 @@ type SearchBox struct {
 	entry *entry
 	clip  *entryBox
 	focus bool
-	hover bool
 	fly   *flyout
 	panel *searchPanel
 

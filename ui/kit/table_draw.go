@@ -20,12 +20,9 @@ type tableLine struct {
 }
 
 type lineState struct {
-	row     Row
-	loaded  bool
-	fill    Colour
-	chosen  bool
-	dark    bool
-	version int
+	fill  Colour
+	dark  bool
+	drawn bool
 }
 
 type tableCell struct {
@@ -265,13 +262,13 @@ func (b *tableBody) line(l *tableLine, i int, row Row, ok bool, y float32) {
 		fill = ColorHover
 	}
 	dark := IsDark()
-	if l.seen.fill != fill || l.seen.dark != dark || l.seen.version == 0 {
+	if l.seen.fill != fill || l.seen.dark != dark || !l.seen.drawn {
 		l.back.FillColor = Color(fill)
 		l.rule.FillColor = Color(ColorLine)
 		l.tick.FillColor = Color(ColorPrimary)
 	}
-	fresh := l.seen.dark != dark || l.seen.version == 0
-	l.seen.fill, l.seen.dark, l.seen.version = fill, dark, 1
+	fresh := l.seen.dark != dark || !l.seen.drawn
+	l.seen = lineState{fill, dark, true}
 	if fill != ColorNone {
 		place(l.back, 0, y, width, RowHeight)
 		b.drawn = append(b.drawn, l.back)
