@@ -27,6 +27,9 @@ func (d *draft) distributions(s *survey.Summary) {
 	}
 	for i := range s.Questions {
 		f := &s.Questions[i]
+		if f.Type == survey.Text && len(f.Texts) > 0 {
+			continue // told below, in the customers' words
+		}
 		b := d.distribution(f, i)
 		switch {
 		case !narrow(f):

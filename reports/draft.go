@@ -29,6 +29,7 @@ type draft struct {
 	desc    map[string]*field.Desc
 	values  field.Values // nil: blank
 	grid    *sheet.Grid  // the one that rows are added to
+	framed  bool         // a grid stands above
 	scale   float64      // of the room for handwriting
 	elastic float64      // mm of such room at scale 1
 }
@@ -54,7 +55,7 @@ func (d *draft) done() sheet.Form {
 func (d *draft) end() {
 	if d.grid != nil {
 		d.Body = append(d.Body, *d.grid)
-		d.grid = nil
+		d.grid, d.framed = nil, true
 	}
 }
 
@@ -63,7 +64,7 @@ func (d *draft) end() {
 func (d *draft) whole() {
 	if d.grid != nil {
 		d.Body = append(d.Body, sheet.Keep{*d.grid})
-		d.grid = nil
+		d.grid, d.framed = nil, true
 	}
 }
 
@@ -71,6 +72,7 @@ func (d *draft) whole() {
 func (d *draft) add(bs ...sheet.Block) {
 	d.end()
 	d.Body = append(d.Body, bs...)
+	d.framed = false
 }
 
 var columns = func() []float64 {
@@ -94,11 +96,8 @@ func (d *draft) rows(rs ...sheet.Row) {
 
 // gap is the space above a new grid: none where it goes on with another.
 func (d *draft) gap() float64 {
-	if n := len(d.Body); n > 0 {
-		switch d.Body[n-1].(type) {
-		case sheet.Grid, sheet.Keep:
-			return joined
-		}
+	if d.framed {
+		return joined
 	}
 	return 0
 }

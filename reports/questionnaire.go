@@ -91,11 +91,11 @@ func (d *draft) questionnaire(e *survey.Edition, c *survey.Campaign, a *survey.A
 	if e.Name != d.Title {
 		d.add(sheet.Para{Content: sheet.Content{sheet.Strong(e.Name)}, Align: sheet.Center, Size: 11})
 	}
-	for line := range strings.Lines(e.Intro) {
-		d.add(letter(strings.TrimSpace(line)))
-	}
+	d.intro(e.Intro)
 	d.answerHead(c)
-	d.add(sheet.Note(d.t("how")))
+	if rated(e.Questions) == 0 {
+		d.add(sheet.Note(d.t("how")))
+	}
 	for i := 0; i < len(e.Questions); {
 		if n := rated(e.Questions[i:]); n > 0 {
 			d.ratings(e.Questions[i:i+n], i, given)
@@ -106,23 +106,24 @@ func (d *draft) questionnaire(e *survey.Edition, c *survey.Campaign, a *survey.A
 		i++
 	}
 	if a != nil {
-		d.flow(at("taken_by", half), at("score", half))
-	}
-	if a != nil && a.Note != "" {
-		d.flow(at("note", full))
+		d.flow(at("way", third).bare(), at("taken_by", third), at("score", third))
+		if a.Note != "" {
+			d.flow(at("note", full))
+		}
 	}
 	d.end()
-	if e.Thanks != "" {
-		d.add(sheet.Para{Content: sheet.Plain(e.Thanks), Gap: 4, Align: sheet.Center})
+	if e.Thanks != "" && a == nil {
+		d.add(sheet.Para{Content: sheet.Plain(e.Thanks), Gap: 3, Align: sheet.Center})
 	}
-	d.add(sheet.Sign{Labels: []string{d.t("respondent"), d.t("interviewer")}, Gap: 6})
 }
 
-// letter is a paragraph of a letter: an address such as 尊敬的客户： begins at
-// the edge, everything else is indented.
-func letter(line string) sheet.Block {
-	addressed := strings.HasSuffix(line, "：") || strings.HasSuffix(line, ":") || strings.HasSuffix(line, ",")
-	return sheet.Para{Content: sheet.Plain(line), Indent: !addressed}
+// intro is the questionnaire's letter to the customer. An address such as
+// 尊敬的客户： begins at the edge, the rest is indented.
+func (d *draft) intro(text string) {
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		line = strings.TrimSpace(line)
+		d.add(sheet.Para{Content: sheet.Plain(line), Indent: strings.TrimRight(line, "：:,，") == line})
+	}
 }
 
 // answerHead is who answers when, with a box for the number of the sheet.
@@ -135,10 +136,10 @@ func (d *draft) answerHead(c *survey.Campaign) {
 		d.label("survey"), sheet.Value(of).Span(third - w), d.label("serial"), sheet.Value(d.text("serial")).Span(third - w),
 		d.label("date"), sheet.Rich(d.content("date", false)).Span(third - w),
 	}, sheet.Row{
-		d.label("customer_name"), sheet.Value(join(" ", d.text("customer_name"), d.text("customer"))).Span(half - w),
-		d.label("respondent"), sheet.Value(d.text("respondent")).Span(half - w),
+		d.label("customer_name"), sheet.Value(join(" ", d.text("customer_name"), d.text("customer"))).Span(third - w),
+		d.label("respondent"), sheet.Value(d.text("respondent")).Span(third - w),
+		d.label("phone"), sheet.Value(d.text("phone")).Span(third - w),
 	})
-	d.flow(at("phone", half), at("way", half))
 	d.end()
 }
 
@@ -204,7 +205,7 @@ func (d *draft) asks(q *survey.Question) sheet.Content {
 		c = append(c, sheet.Run{Text: " *"})
 	}
 	if q.Help != "" {
-		c = append(c, sheet.Run{Text: "\n" + q.Help, Faint: true})
+		c = append(c, sheet.Run{Text: "　" + q.Help, Faint: true})
 	}
 	return c
 }
@@ -242,7 +243,7 @@ func (d *draft) question(q *survey.Question, i int, given field.Values) {
 	default:
 		c = append(c, sheet.Run{Text: value})
 		if d.blank() {
-			cell = cell.Tall(d.high(26))
+			cell = cell.Tall(d.high(24))
 		}
 	}
 	cell.Content = c
