@@ -22,8 +22,11 @@ type Table struct {
 	Desc    bool
 	Filters []string // fields offered as filters above the table
 	Tones   Tones
-	Form    string // printed for the chosen records
-	New     bool   // a record can be begun here
+	// Tone colours what does not follow from one value alone: a day that is
+	// past. Neutral leaves it to Tones; may be nil.
+	Tone func(l register.Line, key string) kit.Tone
+	Form string // printed for the chosen records
+	New  bool   // a record can be begun here
 	// Side is the panel beside the table for the marked record; it is called
 	// on the window's goroutine and fills itself in later.
 	Side func(h screen.Host, l register.Line) fyne.CanvasObject
@@ -76,7 +79,7 @@ func (l *List) Content() fyne.CanvasObject {
 	}
 	l.table = kit.NewRecordTable(liked(columns(l.reg), l.like.Columns), nil)
 	src := &source{vec: l.vec, arrived: func() { l.table.Refresh(); l.follow() }}
-	src.cells = func(x register.Line) []kit.Cell { return cells(l.descs, l.table.Columns(), l.conf.Tones, x) }
+	src.cells = func(x register.Line) []kit.Cell { return cells(l.descs, l.table.Columns(), &l.conf, x) }
 	l.table.SetSource(src, false)
 	l.table.SetSort(l.like.Sort, l.like.Desc)
 	l.table.OnSort = func(key string, desc bool) {

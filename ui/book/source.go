@@ -115,14 +115,20 @@ func widths(cs []kit.TableColumn) []width {
 }
 
 // cells shows a line in the columns as they stand.
-func cells(ds map[string]field.Desc, cs []kit.TableColumn, tones Tones, l register.Line) []kit.Cell {
+func cells(ds map[string]field.Desc, cs []kit.TableColumn, conf *Table, l register.Line) []kit.Cell {
 	out := make([]kit.Cell, len(cs))
 	for i, c := range cs {
 		if c.Key == "number" {
 			out[i] = kit.Cell{Text: l.Number, Muted: true, Small: true}
 			continue
 		}
-		out[i] = cell(ds[c.Key], tones, l.Values)
+		out[i] = cell(ds[c.Key], conf.Tones, l.Values)
+		if conf.Tone == nil {
+			continue
+		}
+		if t := conf.Tone(l, c.Key); t != kit.ToneNeutral {
+			out[i].Tone, out[i].Muted = t, false
+		}
 	}
 	return out
 }

@@ -23,7 +23,7 @@ func (p *casePage) cards() fyne.CanvasObject {
 	if !p.deleted() {
 		col.Add(kit.NewCard(files.New(p.h, document.Owner{Register: p.h.Shop().Complaints, ID: p.id}).Root))
 	}
-	s := kit.NewScroll(col)
+	s := kit.NewScroll(kit.Pad(col, 0, margin, 0, 0))
 	s.Narrow = true
 	return s
 }
@@ -69,7 +69,9 @@ func (p *casePage) complainant() fyne.CanvasObject {
 			body.Add(t)
 		}
 	}
-	body.Add(kit.Paragraph(v.Text("complainant")))
+	if v.Text("complainant") != v.Text("customer_name") {
+		body.Add(kit.Paragraph(v.Text("complainant")))
+	}
 	small(line(v.Text("phone"), v.Text("contact"), kit.T("ui.complaint.by_way", "Way", show(v, "way"))))
 	for _, key := range []string{"what", "demand"} {
 		if s := strings.TrimSpace(v.Text(key)); s != "" {

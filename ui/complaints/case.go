@@ -27,6 +27,7 @@ type casePage struct {
 	grade  string // of the customer, as the file shows it
 
 	head    *fyne.Container
+	body    *fyne.Container // everything under the head
 	steps   *fyne.Container
 	notes   *fyne.Container // above the form: conflicts, drafts, corrections
 	middle  *fyne.Container
@@ -55,7 +56,8 @@ func (p *casePage) Content() fyne.CanvasObject {
 		p.notes = kit.VBox(kit.Gap8)
 		p.middle = container.NewStack(kit.NewPanel(kit.PadAll(kit.Small(kit.T("ui.reading")), kit.Gap24)))
 		p.side = container.NewStack()
-		p.content = kit.Page(p.head, container.New(beneath{}, p.steps, container.New(beside{}, p.middle, p.side)))
+		p.body = container.New(beneath{}, p.steps, container.New(beside{}, p.middle, p.side))
+		p.content = kit.Page(p.head, p.body)
 	}
 	return p.content
 }
@@ -130,7 +132,7 @@ func (p *casePage) drawAround() {
 		p.drawHead()
 		p.drawStations()
 		p.side.Objects = []fyne.CanvasObject{p.cards()}
-		p.side.Refresh()
+		p.body.Refresh() // the stations take room now
 	})
 }
 
@@ -144,7 +146,7 @@ func (p *casePage) deleted() bool { return p.record.DeletedAt != 0 }
 // with the outcome where the complaint is closed.
 func (p *casePage) begin(kind complaint.Kind) {
 	p.step = nil
-	p.notes.Objects = nil
+	p.note()
 	p.draft.rest()
 	if kind == "" && !p.closed() {
 		kind = complaint.Kind(p.k.State)
@@ -152,7 +154,7 @@ func (p *casePage) begin(kind complaint.Kind) {
 	p.drawAround()
 	switch {
 	case p.deleted():
-		p.notes.Objects = []fyne.CanvasObject{kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(p.record.DeletedAt))).Do(kit.T("ui.restore"), p.restore)}
+		p.note(kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(p.record.DeletedAt))).Do(kit.T("ui.restore"), p.restore))
 		p.put(p.outcome())
 	case kind == "":
 		p.put(p.outcome())
@@ -174,6 +176,7 @@ func (p *casePage) note(b ...*kit.Banner) {
 	for _, x := range b {
 		p.notes.Add(x)
 	}
+	p.notes.Hidden = len(b) == 0 // an empty box would still keep its gap
 	p.notes.Refresh()
 	p.middle.Refresh()
 }

@@ -42,6 +42,12 @@ func List(h screen.Host) screen.Page {
 		Room: "complaint", Icon: "message-square-warning", Sort: "on", Desc: true, New: true, Form: receiptForm,
 		Filters: []string{"state", "severity", "handler", "on"},
 		Tones:   Tones, Side: panel,
+		Tone: func(l register.Line, key string) kit.Tone {
+			if key == "promised_on" {
+				return lateness(l.Values, today(h))
+			}
+			return kit.ToneNeutral
+		},
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kezhi/data"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -72,22 +73,42 @@ func (p *casePage) offer() {
 	}
 	p.asked = true
 	var d *draft
+	var entry time.Time // of a draft of the entry
 	screen.Beside(func(ctx context.Context) error {
 		var err error
-		d, err = p.draft.find(ctx)
+		if d, err = p.draft.find(ctx); err != nil {
+			return err
+		}
+		e := book.NewEditor(p.h.Shop().DB, p.h.Shop().Complaints)
+		if err = e.Load(ctx, p.id); err != nil {
+			return err
+		}
+		_, entry, err = e.Draft(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
 			screen.Fail(p.h, err)
 			return
 		}
-		if d != nil && !p.dirty() && !p.deleted() {
-			p.offered(d)
+		if p.dirty() || p.deleted() {
+			return
+		}
+		var bs []*kit.Banner
+		if d != nil {
+			bs = append(bs, p.offered(d))
+		}
+		if !entry.IsZero() {
+			text := kit.T("ui.complaint.draft.entry", "When", entry.Format("01-02 15:04"))
+			bs = append(bs, kit.NewBanner(kit.ToneInfo, text).Do(kit.T("ui.complaint.look"), p.edit))
+		}
+		if len(bs) > 0 {
+			p.note(bs...)
 		}
 	})
 }
 
-func (p *casePage) offered(d *draft) {
+// offered is the banner of a step that was begun.
+func (p *casePage) offered(d *draft) *kit.Banner {
 	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.complaint.draft", "Step", kindName(d.Kind), "When", d.at.Format("01-02 15:04")))
 	if p.k.Move(d.Kind).Why == nil {
 		b.Do(kit.T("ui.draft.take"), func() {
@@ -102,5 +123,5 @@ func (p *casePage) offered(d *draft) {
 		p.note()
 		p.drop()
 	})
-	p.note(b)
+	return b
 }

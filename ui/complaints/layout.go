@@ -12,6 +12,10 @@ type beside struct{}
 
 const leastForm, leastSide, mostSide float32 = 400, 232, 340
 
+// margin is how far the cards' scroll bar stands out into the page's margin,
+// so that it is clear of the cards.
+const margin float32 = 12
+
 func (beside) widths(w float32) (form, side float32) {
 	side = min(mostSide, max(leastSide, w*.3))
 	side = min(side, max(0, w-leastForm-kit.Gap16))
@@ -24,7 +28,7 @@ func (b beside) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	os[0].Move(fyne.NewPos(0, 0))
 	os[0].Resize(fyne.NewSize(form, s.Height))
 	os[1].Move(fyne.NewPos(form+kit.Gap16, 0))
-	os[1].Resize(fyne.NewSize(side, s.Height))
+	os[1].Resize(fyne.NewSize(side+margin, s.Height))
 }
 
 // MinSize implements fyne.Layout.

@@ -51,7 +51,7 @@ func (p *casePage) outcome() fyne.CanvasObject {
 		title := kit.HBox(kit.Gap8, kit.Bold(kindName(t.kind)), kit.Small(line(when(p.h, s.At), s.Who)), kit.Grow(kit.NewRule()),
 			kit.NewButton("", "eye", func() { viewStep(p.h, p.k, s) }).Quiet().Small())
 		kv := kit.NewKeyValues(rows...)
-		kv.Width = 96
+		kv.Width = 116
 		col.Add(kit.VBox(kit.Gap4, title, kv))
 	}
 	return kit.NewPanel(kit.VBox(0,

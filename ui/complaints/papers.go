@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
@@ -22,10 +23,10 @@ type papers struct {
 	row     fyne.CanvasObject
 }
 
-func newPapers(h screen.Host, changed func()) *papers {
+func newPapers(h screen.Host, form *kit.RecordForm, changed func()) *papers {
 	p := &papers{h: h, changed: changed, flow: kit.NewFlow(kit.Gap8)}
 	p.add = kit.NewButton(kit.T("ui.documents.add"), "plus", func() { files.Choose(h, kit.T("ui.documents.choose"), nil, p.Add) }).Small()
-	p.row = kit.HBox(kit.Gap12, kit.Muted(kit.T("ui.complaint.papers")), kit.Grow(p.flow))
+	p.row = container.New(likeField{form}, kit.Muted(kit.T("ui.complaint.papers")), p.flow)
 	p.draw()
 	return p
 }
@@ -55,4 +56,33 @@ func (p *papers) draw() {
 		os = append(os, chip)
 	}
 	p.flow.Set(append(os, p.add)...)
+}
+
+// likeField puts a label and what belongs to it where the fields of a form
+// have theirs.
+type likeField struct{ form *kit.RecordForm }
+
+const labelGap float32 = 10
+
+func (l likeField) left(label fyne.CanvasObject) float32 {
+	least := label.MinSize().Width + labelGap
+	if in := l.form.Input("who"); in != nil {
+		return max(least, in.Position().X)
+	}
+	return least
+}
+
+// Layout implements fyne.Layout.
+func (l likeField) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	x, m := l.left(os[0]), os[0].MinSize()
+	os[0].Move(fyne.NewPos(x-labelGap-m.Width, (28-m.Height)/2))
+	os[0].Resize(m)
+	os[1].Move(fyne.NewPos(x, 0))
+	os[1].Resize(fyne.NewSize(max(0, s.Width-x), s.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (l likeField) MinSize(os []fyne.CanvasObject) fyne.Size {
+	m := os[1].MinSize()
+	return fyne.NewSize(l.left(os[0])+m.Width, max(28, m.Height))
 }

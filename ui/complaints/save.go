@@ -121,7 +121,7 @@ func (p *casePage) conflict(c *register.ConflictError) {
 			return
 		}
 		p.k, p.record = k, register.Record{Meta: k.Complaint.Meta, Values: c.Now.Values}
-		s.move = k.Move(s.kind)
+		s.move, s.clash = k.Move(s.kind), true
 		p.drawAround()
 		p.put(s.card())
 		p.note(s.told(c))
@@ -135,7 +135,8 @@ func (s *stepForm) told(c *register.ConflictError) *kit.Banner {
 	lines := []string{kit.T("ui.complaint.conflict", "Who", c.Now.UpdatedBy, "When", field.ShowTime(c.Now.UpdatedAt))}
 	ds := trail{s.p.h.Shop().Complaints}.Fields()
 	for _, ch := range c.Changed {
-		if d, ok := field.Find(ds, ch.Key); !ok || d.Key == "updated_at" {
+		d, ok := field.Find(ds, ch.Key)
+		if !ok || d.Key == "updated_at" || ch.Before == nil && ch.After == "false" || strings.HasSuffix(d.Key, ".at") {
 			continue
 		}
 		lines = append(lines, book.Difference(ds, ch))

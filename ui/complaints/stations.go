@@ -26,7 +26,6 @@ func (p *casePage) drawStations() {
 	s := kit.NewStepper(p.stationSteps()...)
 	s.OnTap = p.tapStation
 	p.steps.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Pad(s, kit.Gap12, kit.Gap8, kit.Gap8, kit.Gap8))}
-	p.steps.Refresh()
 }
 
 func (p *casePage) stationSteps() []kit.Step {

@@ -23,6 +23,7 @@ type stepForm struct {
 	save   *kit.Button
 	status *kit.Text
 	kept   string // what is said of the draft
+	clash  bool   // somebody else saved meanwhile
 }
 
 func newStepForm(p *casePage, kind complaint.Kind) *stepForm {
@@ -33,7 +34,7 @@ func newStepForm(p *casePage, kind complaint.Kind) *stepForm {
 	o.Placeholder = s.hint
 	s.form = kit.NewRecordForm(s.descs, o)
 	s.form.SetValues(p.k.Blank(kind, p.h.Who(), p.h.Shop().DB.Now().UnixMilli()))
-	s.papers = newPapers(p.h, s.typed)
+	s.papers = newPapers(p.h, s.form, s.typed)
 	s.save = kit.NewButton("", "", func() { p.saveThen(nil) }).Primary().Hint("Ctrl+Enter")
 	s.status = kit.Small("").Shortened()
 	s.form.OnChanged = func(field.Values) { s.typed() }
@@ -79,13 +80,16 @@ func (s *stepForm) fill(d *draft) {
 	s.focus()
 }
 
-// focus gives the keyboard to the first field that is empty.
+// focus gives the keyboard to the first field that is still to be filled in: a
+// required one before the others.
 func (s *stepForm) focus() {
 	v := s.form.Values()
-	for _, d := range s.descs {
-		if !d.ReadOnly && !d.Secondary && d.When.Met(v) && v.Empty(d.Key) {
-			s.form.Focus(d.Key)
-			return
+	for _, required := range []bool{true, false} {
+		for _, d := range s.descs {
+			if d.Required == required && !d.ReadOnly && !d.Secondary && d.When.Met(v) && v.Empty(d.Key) {
+				s.form.Focus(d.Key)
+				return
+			}
 		}
 	}
 	s.form.FocusFirst()
@@ -155,7 +159,7 @@ func (s *stepForm) title() string {
 // written, why a proposal came back, who stands aside.
 func (s *stepForm) note() fyne.CanvasObject {
 	box := kit.VBox(kit.Gap8)
-	if s.move.Again {
+	if s.move.Again && !s.clash {
 		text := kit.T("ui.complaint.again")
 		if s.kind == complaint.Assignment {
 			text = kit.T("ui.complaint.again.assignment")

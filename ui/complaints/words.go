@@ -55,6 +55,14 @@ func promise(v field.Values, today string) (string, kit.Tone) {
 	return left(due, today)
 }
 
+// lateness marks a promised day that is near or past, and nothing else.
+func lateness(v field.Values, today string) kit.Tone {
+	if _, t := promise(v, today); t == kit.ToneWarning || t == kit.ToneDanger {
+		return t
+	}
+	return kit.ToneNeutral
+}
+
 // today is the day at the desk.
 func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
 
