@@ -7,53 +7,66 @@
 //	kit.SetLang(assets.ZhHans)          // kit.T(key, args...) speaks it
 //	w.SetContent(kit.NewRoot(content))  // gives drop-downs, toasts and hints their layer
 //
-// Everything here runs on the UI goroutine; callbacks that need the database
-// are called there too and answer later (fyne.Do).
+// Everything here runs on the UI goroutine. Callbacks are called there too; who
+// needs the database goes to a goroutine and comes back with fyne.Do. The one
+// exception are the functions that find references (PickField.Search and Name,
+// FormOptions.Customers, Records and Name): they are called in a goroutine.
 //
 // # Words and looks
 //
-//	NewText(s) Small(s) Bold(s) Heading(s) Paragraph(s)   texts in theme colours; SetText, Color, Align
-//	NewIcon("printer", ColorMuted, 18), Icon(name, color) Lucide, tinted
-//	HBox(gap, …) VBox(gap, …) Grow(o) Spacer() Pad(o, t, r, b, l) Fixed(o, w, h) Sides(main, side, width) NewScroll(o)
-//	NewCard(o) NewSection(title) NewPill(text, tone) NewAvatar(name) NewKeyValues() NewBanner(tone, text)
-//	NewButton(label, icon, fn).Primary()/.Quiet()/.Danger()/.Hint("Ctrl+S")
-//	NewPageHeader() NewStepper() NewTimeline() NewEmptyState(icon, say, do)
-//	NewNav(NavOptions) NewTopBar(search, actions…) NewShell(nav, top)
-//	NewSearchBox()  the box on top with its panel of results: OnQuery, Answer(q, groups), OnPick
-//	NewChips()      filters above a table
+//	NewText Muted Small Bold Heading NewLargeTitle Paragraph   in theme colours; SetText, SetColor, In, Shortened
+//	NewIcon(name, colour, side)                               Lucide, sharp at every scale
+//	HBox VBox Grow Spacer Pad PadAll Fixed Sides Split Edges Stack NewFlow NewScroll Page Clip
+//	NewCard NewTitledCard NewPanel Backdrop NewSection NewRule
+//	NewPill NewAvatar NewKeyValues NewBanner NewEmptyState NewLink NewProgressBar
+//	NewButton(label, icon, fn).Primary()/.Quiet()/.Danger()/.Small()/.Hint("Ctrl+S")/.Tip(words)
+//	NewTool(icon, fn)                                         a small icon that Tab passes over
+//	NewPageHeader NewStepper NewTimeline NewChip NewNav NewTopBar NewShell
+//
+// What has grown after it was shown (a page filled by a goroutine) is followed
+// by Relayout.
 //
 // # Talking to the person
 //
-//	Confirm(c, ConfirmOptions, func(bool)); Inform(c, title, text); Ask(c, AskOptions, func(answer int))
-//	NewDialog(title, content, buttons…).Open(c, first)
-//	NewToast(c, ToastOptions)        at the bottom, with 撤销
-//	NewProgress(c, title, cancel)    Set(done, total, text), Close
+//	Confirm Inform Ask AskText; NewDialog(title, content, buttons…).Open(canvas, first)
+//	NewToast(canvas, ToastOptions); NewProgress(canvas, title, cancel); ShowMenu, ShowMenuUnder
 //
 // # Inputs
 //
-// An Input is one control of height 32 (or a larger one) without its label:
+// An Input is one control, 32 high or higher, without its label:
 //
-//	NewTextField NewMultilineField NewNumberField NewDateField NewDateTimeField NewBoolField
-//	NewChoiceField NewChoicesField NewTagsField NewSuggestField NewPeopleField NewRadioRow
-//	NewPickField NewRowsField
+//	NewTextField NewPasswordField NewMultilineField NewNumberField NewDateField NewDateTimeField
+//	NewBoolField NewChoiceField NewChoicesField NewTagsField NewPeopleField NewSuggestField
+//	NewRadioRow NewPickField NewRowsField
 //
 // Value and SetValue carry what field.Values hold for the kind; SetValue never
-// calls OnChanged. Labelled(label, required, input) puts a label and the error
-// text around one outside a RecordForm.
+// calls the watcher. NewLabelled puts the label and the reason of a refusal
+// around one that stands outside a RecordForm.
 //
 // # Record form
 //
-//	f := kit.NewRecordForm(set.Fields(), kit.FormOptions{People: …, Customers: …, Records: …, Suggest: …})
+//	f := kit.NewRecordForm(set.Fields(), kit.FormOptions{People: …, Customers: …, Suggest: …})
 //	f.SetValues(set.Encode(&rec)); f.OnChanged = func(v field.Values) { … }
-//	f.SetErrors(data.All(err)); f.Values(); f.Dirty(); f.FocusFirst(); f.Focus("contacts[1].phone")
+//	f.SetErrors(data.All(err)); f.Values(); f.Dirty(); f.Saved(); f.FocusFirst(); f.Focus("contacts[1].phone")
+//
+// Tab and Enter go through the fields as they are seen, line by line; Enter
+// opens the list of a choice that is still to be made, and from the last cell
+// of a list of rows both begin a new row.
 //
 // # Record table
 //
-//	t := kit.NewRecordTable([]kit.TableColumn{…}, source)
-//	t.OnOpen, t.OnSelect, t.OnSort, t.OnColumns, t.OnType; t.Refresh() when the source has more
+//	t := kit.NewRecordTable(columns, source)
+//	t.OnOpen, t.OnSelect, t.OnSort, t.OnColumns, t.OnType, t.OnMenu, t.OnChoose; t.Refresh() when the source has more
+//
+// # Search
+//
+//	s := kit.NewSearchBox(placeholder, "Ctrl K")
+//	s.OnQuery = …   // each keystroke; answer with s.Answer(q, groups): late answers are dropped
+//	s.OnPick, s.OnMore
 //
 // # Keys
 //
-// While an input has the focus, shortcuts and F-keys that it does not use go
-// to OnShortcut and OnKey, and if those refuse, to the shortcuts of the canvas.
+// While a widget of the kit has the focus, shortcuts and F-keys that it does
+// not use go to OnShortcut and OnKey, and if those refuse, to the shortcuts and
+// the OnTypedKey of the canvas.
 package kit

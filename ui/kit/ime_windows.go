@@ -18,8 +18,10 @@ var (
 	immSetCandidateWnd   = imm32.NewProc("ImmSetCandidateWindow")
 )
 
-type winPoint struct{ X, Y int32 }
-type winRect struct{ Left, Top, Right, Bottom int32 }
+type (
+	winPoint struct{ X, Y int32 }
+	winRect  struct{ Left, Top, Right, Bottom int32 }
+)
 
 type compositionForm struct {
 	Style uint32

@@ -147,8 +147,10 @@ func (l *optionList) draw(f *face, s fyne.Size) {
 	h := l.lineHeight()
 	n := min(l.most, len(l.options)-l.top, max(1, int((s.Height+1)/h)))
 	for len(l.lines) < n {
-		o := &optionLine{back: newRect(ColorNone, ColorNone, RadiusSmall), text: newLabel("", ColorText, TextSize, false),
-			sub: newLabel("", ColorMuted, SmallSize, false), note: newLabel("", ColorMuted, SmallSize, false), tick: newIconImage("check", ColorPrimary)}
+		o := &optionLine{
+			back: newRect(ColorNone, ColorNone, RadiusSmall), text: newLabel("", ColorText, TextSize, false),
+			sub: newLabel("", ColorMuted, SmallSize, false), note: newLabel("", ColorMuted, SmallSize, false), tick: newIconImage("check", ColorPrimary),
+		}
 		l.lines = append(l.lines, o)
 	}
 	f.objects = f.objects[:0]

@@ -58,12 +58,6 @@ func editing(s fyne.Shortcut) bool {
 	return false
 }
 
-// isCtrl tells whether a shortcut is Ctrl and that key, nothing else.
-func isCtrl(s fyne.Shortcut, key fyne.KeyName) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	return ok && c.KeyName == key && c.Modifier == fyne.KeyModifierShortcutDefault
-}
-
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if o == nil || fyne.CurrentApp() == nil {
 		return nil

@@ -73,8 +73,10 @@ func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 
 func (s *Stepper) draw(f *face, z fyne.Size) {
 	for len(s.parts) < len(s.steps) {
-		p := stepParts{rail: newRect(ColorLine, ColorNone, 1), dot: canvas.NewCircle(Color(ColorSurface)), num: newLabel("", ColorMuted, SmallSize, false),
-			tick: newIconImage("check", ColorOnPrimary), label: newLabel("", ColorText, SmallSize, false), sub: newLabel("", ColorMuted, SmallSize-1, false)}
+		p := stepParts{
+			rail: newRect(ColorLine, ColorNone, 1), dot: canvas.NewCircle(Color(ColorSurface)), num: newLabel("", ColorMuted, SmallSize, false),
+			tick: newIconImage("check", ColorOnPrimary), label: newLabel("", ColorText, SmallSize, false), sub: newLabel("", ColorMuted, SmallSize-1, false),
+		}
 		for _, t := range []*canvas.Text{p.num, p.label, p.sub} {
 			t.Alignment = fyne.TextAlignCenter
 		}

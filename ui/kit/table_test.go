@@ -21,8 +21,14 @@ func (s *numbers) Row(i int) (Row, bool) {
 		return Row{}, false
 	}
 	return Row{ID: int64(i) + 1, Cells: []Cell{
-		{Text: fmt.Sprintf("KH-%06d", i), Muted: true, Small: true}, {Text: fmt.Sprintf("重庆渝鲲火锅有限公司%d号店", i)}, {Text: "优选", Pill: true, Tone: ToneInfo},
-		{Text: "向建国"}, {Text: "138****5678"}, {Text: "11-22"}, {Text: "1", Tone: ToneDanger}, {Text: "重庆市江北区观音桥步行街 8 号"},
+		{Text: fmt.Sprintf("KH-%06d", i), Muted: true, Small: true},
+		{Text: fmt.Sprintf("重庆渝鲲火锅有限公司%d号店", i)},
+		{Text: "优选", Pill: true, Tone: ToneInfo},
+		{Text: "向建国"},
+		{Text: "138****5678"},
+		{Text: "11-22"},
+		{Text: "1", Tone: ToneDanger},
+		{Text: "重庆市江北区观音桥步行街 8 号"},
 	}}, true
 }
 
