@@ -45,6 +45,7 @@ func (y *yardstick) Text(t sheet.Text) {
 	y.f.SetFont("sc", style, t.Size)
 	y.f.Text(t.X, t.Y, t.Glyphs)
 }
+
 func (y *yardstick) Line(x1, y1, x2, y2 float64, p sheet.Pen) {
 	y.f.SetLineWidth(p.Width)
 	y.f.Line(x1, y1, x2, y2)

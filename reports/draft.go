@@ -46,12 +46,7 @@ func (p *press) draft(r register.Register, v field.Values) *draft {
 // blank tells whether the form is to be filled in by hand.
 func (d *draft) blank() bool { return d.values == nil }
 
-// done is the finished form.
-func (d *draft) done() sheet.Form {
-	d.end()
-	return d.Form
-}
-
+// end finishes the grid that was begun last.
 func (d *draft) end() {
 	if d.grid != nil {
 		d.Body = append(d.Body, *d.grid)

@@ -115,8 +115,10 @@ func TestTheFormsAreThoseOfTheRegulations(t *testing.T) {
 
 func TestEveryFieldOfTheRecordIsOnItsForm(t *testing.T) {
 	h := furnished(t)
-	passed := map[string]bool{"phone": true, "contact": true, "last_visit_on": true, "open_complaints": true, "updated_at": true, "on": true, "promise_due": true,
-		"handler": true, "due": true, "replied_on": true, "closed_on": true}
+	passed := map[string]bool{
+		"phone": true, "contact": true, "last_visit_on": true, "open_complaints": true, "updated_at": true, "on": true, "promise_due": true,
+		"handler": true, "due": true, "replied_on": true, "closed_on": true,
+	}
 	for form, of := range map[string]struct {
 		r   register.Register
 		rec register.Record

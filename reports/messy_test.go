@@ -286,8 +286,21 @@ func FuzzForms(f *testing.F) {
 // anything is n characters from all of Unicode, the planes and blocks that are
 // typed here more often than the rest.
 func anything(r *rand.Rand, n int) string {
-	blocks := [][2]rune{{0x20, 0x7E}, {0xA0, 0x24F}, {0x300, 0x36F}, {0x590, 0xDFF}, {0x1E00, 0x2BFF}, {0x2E80, 0x33FF}, {0x3400, 0x9FFF},
-		{0xA000, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x1FFFF}, {0x20000, 0x323AF}, {0xE0000, 0xE01EF}, {0x10FF00, 0x10FFFF}}
+	blocks := [][2]rune{
+		{0x20, 0x7E},
+		{0xA0, 0x24F},
+		{0x300, 0x36F},
+		{0x590, 0xDFF},
+		{0x1E00, 0x2BFF},
+		{0x2E80, 0x33FF},
+		{0x3400, 0x9FFF},
+		{0xA000, 0xD7FF},
+		{0xE000, 0xFFFD},
+		{0x10000, 0x1FFFF},
+		{0x20000, 0x323AF},
+		{0xE0000, 0xE01EF},
+		{0x10FF00, 0x10FFFF},
+	}
 	out := make([]rune, n)
 	for i := range out {
 		b := blocks[r.IntN(len(blocks))]
@@ -336,8 +349,11 @@ func fuzzForms(t *testing.T, s string) {
 		paper(t, job(h, "complaint-statement", k.ID))
 	}
 	q, ok := put(h.Surveys.Questionnaires, field.Values{"state": "published", "intro": "x", "thanks": "x", "questions": []field.Values{
-		{"text": "a", "type": survey.Score, "low_label": "x", "high_label": "y"}, {"text": "b", "type": survey.Text}, {"text": "c", "type": survey.Number, "unit": "x"},
-		{"text": "d", "type": survey.One, "options": []string{"甲", "乙"}, "other": "其他"}, {"text": "e", "type": survey.Promote, "low_label": "x", "high_label": "y"},
+		{"text": "a", "type": survey.Score, "low_label": "x", "high_label": "y"},
+		{"text": "b", "type": survey.Text},
+		{"text": "c", "type": survey.Number, "unit": "x"},
+		{"text": "d", "type": survey.One, "options": []string{"甲", "乙"}, "other": "其他"},
+		{"text": "e", "type": survey.Promote, "low_label": "x", "high_label": "y"},
 	}})
 	if !ok {
 		return
