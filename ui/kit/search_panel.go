@@ -246,19 +246,27 @@ func (c *searchClip) line(p *searchPanel, l searchLine, at bool, y, width float3
 	}
 }
 
-// mark lays a colour under what matched within a title.
+// mark lays a colour under what matched within a title: the words typed, or,
+// where those do not stand there (pinyin, initials), what the search names.
 func (c *searchClip) mark(title, what, query string, x, y, h float32) {
-	if what == "" {
-		what = query
-	}
 	lower := strings.ToLower(title)
-	for _, w := range strings.Fields(strings.ToLower(what)) {
-		at := strings.Index(lower, w)
-		if at < 0 || len(lower) != len(title) {
-			continue
+	if len(lower) != len(title) {
+		return
+	}
+	for _, words := range []string{query, what} {
+		hit := false
+		for _, w := range strings.Fields(strings.ToLower(words)) {
+			at := strings.Index(lower, w)
+			if at < 0 {
+				continue
+			}
+			hit = true
+			r := newRect(ColorMark, ColorNone, 3)
+			place(r, x+textWidth(title[:at], TextSize, false), y, textWidth(title[at:at+len(w)], TextSize, false), h-1)
+			c.drawn = append(c.drawn, r)
 		}
-		r := newRect(ColorMark, ColorNone, 3)
-		place(r, x+textWidth(title[:at], TextSize, false), y+1, textWidth(title[at:at+len(w)], TextSize, false), h-2)
-		c.drawn = append(c.drawn, r)
+		if hit {
+			return
+		}
 	}
 }
