@@ -35,6 +35,7 @@ type bulk struct {
 	people  []*customer.Customer
 	reports []*visit.Visit
 	trail   []register.Change
+	entries []search.Entry   // for the index, written last: each other statement would make it flush
 	seen    map[int64]string // last visits, by customer
 	written int              // customers
 	later   []event          // visits' follow-ups
@@ -74,6 +75,12 @@ func (b *bulk) end(tx *db.Tx) error {
 			return err
 		}
 	}
+	for _, e := range b.entries {
+		if err := b.index.Put(tx, e); err != nil {
+			return err
+		}
+	}
+	b.entries = b.entries[:0]
 	return b.index.Flush(tx)
 }
 
@@ -194,9 +201,7 @@ func (b *bulk) flushCustomers(tx *db.Tx) error {
 		for _, t := range c.Tags {
 			tags = append(tags, t, c.ID)
 		}
-		if err := b.index.Put(tx, customer.Entry(c)); err != nil {
-			return err
-		}
+		b.entries = append(b.entries, customer.Entry(c))
 	}
 	b.written += len(b.people)
 	err := many(tx, b.people)
@@ -234,9 +239,7 @@ func (b *bulk) flushVisits(tx *db.Tx) error {
 			x.Row = register.Row{RecordID: v.ID, Pos: i}
 			qs = append(qs, x)
 		}
-		if err := b.index.Put(tx, visit.Entry(v)); err != nil {
-			return err
-		}
+		b.entries = append(b.entries, visit.Entry(v))
 	}
 	err := many(tx, b.reports)
 	if err == nil {
