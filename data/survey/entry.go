@@ -63,10 +63,12 @@ func NewEntry(qs []Question, given field.Values) *Entry {
 }
 
 // Given are the answers so far, as Answer.Given. A figure that still waits for
-// another counts as it stands.
+// another counts as it stands, and goes on waiting.
 func (e *Entry) Given() field.Values {
-	_ = e.flush()
-	return e.given.Clone()
+	c := *e
+	c.given = e.given.Clone()
+	_ = c.flush()
+	return c.given
 }
 
 // Now is what to show before any key.

@@ -155,6 +155,24 @@ func TestKeysAnswerAQuestion(t *testing.T) {
 	}
 }
 
+func TestLookingAtTheAnswersLeavesAFigureWaiting(t *testing.T) {
+	e := survey.NewEntry([]survey.Question{{Key: "1", Type: survey.Promote}, {Key: "2", Type: survey.Many, Options: twelve}}, nil)
+	press(e, "1")
+	if got := e.Given(); got["q_1"] != "1" {
+		t.Errorf("waiting: %v", got)
+	}
+	if press(e, "0"); e.Given()["q_1"] != "10" {
+		t.Errorf("then: %v", e.Given())
+	}
+	press(e, "1")
+	if got := e.Given(); !same(got["q_2"], []string{"a"}) {
+		t.Errorf("waiting: %v", got)
+	}
+	if press(e, "2"); !same(e.Given()["q_2"], []string{"l"}) {
+		t.Errorf("then: %v", e.Given())
+	}
+}
+
 func TestARequiredQuestionIsNotPassedOver(t *testing.T) {
 	for _, kind := range []string{survey.Score, survey.One, survey.Many, survey.YesNo, survey.Text, survey.Number, survey.Promote} {
 		q := survey.Question{Key: "1", Type: kind, Required: true, Options: twelve[:3]}

@@ -95,6 +95,17 @@ func (f *RecordForm) labelWidth() float32 {
 	return w
 }
 
+// asking tells whether a section has a label too long for two lines at the
+// left: a question. Then all its wide fields have theirs above.
+func (f *RecordForm) asking(p *formPart) bool {
+	for _, x := range p.fields {
+		if x.d.Wide && textWidth(f.opts.label(x.d), TextSize, false) > 2*f.labels-24 {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *RecordForm) toggle(p *formPart) {
 	p.open = !p.open
 	f.relayout()
@@ -120,7 +131,7 @@ func (f *RecordForm) build(x *formField) *Labelled {
 	x.label.LabelWidth = f.labels
 	if bare {
 		x.label.LabelWidth = 0
-	} else if x.d.Kind == field.Rows {
+	} else if x.d.Kind == field.Rows || x.d.Wide && f.asking(x.part) {
 		x.label.Above, x.label.LabelWidth = true, 0
 	}
 	x.label.grown = f.relayout

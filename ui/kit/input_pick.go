@@ -112,6 +112,9 @@ func (p *PickField) Value() any {
 // SetValue implements Input.
 func (p *PickField) SetValue(x any) {
 	number := asString(x)
+	if number == "" {
+		p.entry.set("") // what was typed and never picked goes too
+	}
 	if number == p.pick.Number {
 		p.show()
 		return

@@ -18,6 +18,7 @@ type Labelled struct {
 
 	text, star *canvas.Text
 	second     *canvas.Text // a long label's second line
+	above      []*canvas.Text
 	reason     []*canvas.Text
 	drawn      []fyne.CanvasObject
 	grown      func()
@@ -82,11 +83,19 @@ func (l *Labelled) left() float32 {
 	return l.words() + labelGap
 }
 
-func (l *Labelled) top() float32 {
+// top is the room of a label above the input, in as many lines as it takes.
+func (l *Labelled) top(width float32) float32 {
 	if l.Above {
-		return lineHeight(TextSize) + Gap4
+		return lineHeight(TextSize)*float32(len(l.lines(width))) + Gap4
 	}
 	return 0
+}
+
+func (l *Labelled) lines(width float32) []string {
+	if width <= 0 || l.words() <= width {
+		return []string{l.label}
+	}
+	return wrap(l.label, max(40, width-8), TextSize, false)
 }
 
 // HeightFor is the height at a width.
@@ -99,7 +108,7 @@ func (l *Labelled) HeightFor(width float32) float32 {
 	if l.wrong != "" {
 		h += errorGap + lineHeight(SmallSize)*float32(len(wrap(l.wrong, max(40, room), SmallSize, false)))
 	}
-	return h + l.top()
+	return h + l.top(width)
 }
 
 // MinSize is the label and the least input.
@@ -107,7 +116,7 @@ func (l *Labelled) MinSize() fyne.Size {
 	w := l.Size().Width
 	m := l.Input.MinSize()
 	if w == 0 {
-		return fyne.NewSize(m.Width+l.left(), m.Height+l.top())
+		return fyne.NewSize(m.Width+l.left(), m.Height+l.top(0))
 	}
 	return fyne.NewSize(m.Width+l.left(), l.HeightFor(w))
 }
@@ -132,7 +141,7 @@ func (l *Labelled) layout(s fyne.Size) {
 		return
 	}
 	l.placeLabel()
-	left, top := l.left(), l.top()
+	left, top := l.left(), l.top(s.Width)
 	room := s.Width - left
 	h := l.HeightFor(s.Width) - top
 	if l.wrong != "" {
@@ -154,10 +163,7 @@ func (l *Labelled) layout(s fyne.Size) {
 func (l *Labelled) placeLabel() {
 	lh := lineHeight(TextSize)
 	if l.Above {
-		write(l.text, l.label, ColorMuted)
-		place(l.text, 0, 0, l.words(), lh)
-		l.drawn = append(l.drawn, l.text)
-		l.placeStar(textWidth(l.label, TextSize, false)+1, 0)
+		l.placeAbove(lh)
 		return
 	}
 	if l.label == "" {
@@ -194,6 +200,22 @@ func (l *Labelled) placeLabel() {
 	write(l.text, first, ColorMuted)
 	place(l.text, x, y, w+1, lh)
 	l.drawn = append(l.drawn, l.text)
+}
+
+func (l *Labelled) placeAbove(lh float32) {
+	ls := l.lines(l.Size().Width)
+	for i, s := range ls {
+		if i == len(l.above) {
+			l.above = append(l.above, newLabel("", ColorMuted, TextSize, false))
+		}
+		write(l.above[i], s, ColorMuted)
+		w := textWidth(s, TextSize, false)
+		place(l.above[i], 0, float32(i)*lh, w+1, lh)
+		l.drawn = append(l.drawn, l.above[i])
+		if i == len(ls)-1 {
+			l.placeStar(w+1, float32(i)*lh)
+		}
+	}
 }
 
 func (l *Labelled) placeStar(x, y float32) {

@@ -3,6 +3,7 @@ package surveys
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"kezhi/data/survey"
@@ -95,12 +96,24 @@ func tile(value, name, note string, tone kit.Tone) fyne.CanvasObject {
 	return p
 }
 
-// pairs lays objects two in a row.
-func pairs(os ...fyne.CanvasObject) fyne.CanvasObject {
-	col := kit.VBox(kit.Gap8)
-	for len(os) > 1 {
-		col.Add(kit.Split([]float32{1, 1}, os[0], os[1]))
-		os = os[2:]
+// tiles lays figures side by side.
+func tiles(os ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(tileLayout{}, os...)
+}
+
+type tileLayout struct{}
+
+func (tileLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, o := range os {
+		m = m.Max(o.MinSize())
 	}
-	return col
+	return fyne.NewSize(m.Width*float32(len(os)), m.Height)
+}
+
+func (tileLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	w := (s.Width - kit.Gap8*float32(len(os)-1)) / float32(len(os))
+	for i, o := range os {
+		place(o, float32(i)*(w+kit.Gap8), 0, w, s.Height)
+	}
 }

@@ -27,6 +27,7 @@ type keycap struct {
 func newKeycap(figure, words string, picked bool, tap func()) *keycap {
 	k := &keycap{tap: tap, picked: picked, box: canvas.NewRectangle(nil), figure: kit.Heading(figure)}
 	k.figure.Align = fyne.TextAlignCenter
+	k.figure.TextSize = 22
 	if words != "" {
 		k.figure.TextSize = 15
 		k.words = kit.NewText(words).Shortened()
@@ -51,8 +52,8 @@ func (k *keycap) MouseOut() { k.hover = false; k.Refresh() }
 func (k *keycap) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 const (
-	capHeight    float32 = 52
-	optionHeight float32 = 38
+	capHeight    float32 = 60
+	optionHeight float32 = 42
 	figureRoom   float32 = 36
 )
 
@@ -109,12 +110,9 @@ func (k *keycap) paint() {
 // scale lays points side by side, each as wide as there is room, and under
 // them what the lowest and the highest mean.
 func scale(caps []fyne.CanvasObject, low, high string) fyne.CanvasObject {
-	box := container.New(scaleLayout{len(caps)}, caps...)
 	l, h := kit.Small(low).Shortened(), kit.Small(high).Shortened()
 	h.Align = fyne.TextAlignTrailing
-	box.Add(l)
-	box.Add(h)
-	return box
+	return container.New(scaleLayout{len(caps)}, append(caps[:len(caps):len(caps)], l, h)...)
 }
 
 type scaleLayout struct{ n int }
@@ -136,7 +134,7 @@ func (l scaleLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	if l.n > 7 {
 		gap = kit.Gap4
 	}
-	w := min(84, (s.Width-gap*float32(l.n-1))/float32(l.n))
+	w := min(112, (s.Width-gap*float32(l.n-1))/float32(l.n))
 	for i, o := range os[:l.n] {
 		place(o, float32(i)*(w+gap), 0, w, capHeight)
 	}

@@ -60,6 +60,7 @@ func (e *entry) Content() fyne.CanvasObject {
 	e.kept = kit.Small("")
 	e.head, e.stage, e.foot = container.NewStack(), container.NewStack(), container.NewStack()
 	e.notes = kit.VBox(kit.Gap8)
+	e.notes.Hide()
 	e.pad = newPad()
 	e.pad.press, e.pad.step = e.press, func(by int) { e.goTo(e.step.At + by) }
 	e.pad.focus = func(on bool) {

@@ -66,18 +66,13 @@ func (e *entry) keep() {
 // offer shows that a paper was begun earlier and not finished.
 func (e *entry) offer(d db.Draft) {
 	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.draft.found", "When", time.UnixMilli(d.At).Format("01-02 15:04")))
-	gone := func() {
-		e.notes.Objects = nil
-		e.content.Refresh()
-	}
-	b.Do(kit.T("ui.draft.take"), func() { gone(); e.takeUp(d) })
+	b.Do(kit.T("ui.draft.take"), func() { e.say(); e.takeUp(d) })
 	b.Do(kit.T("ui.draft.drop"), func() {
-		gone()
+		e.say()
 		e.drop()
 		e.first()
 	})
-	e.notes.Add(b)
-	e.content.Refresh()
+	e.say(b)
 }
 
 // drop forgets the draft.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
@@ -171,8 +173,7 @@ func (e *entry) picked(x kit.Pick) {
 func (e *entry) typed(key string) {
 	if l := e.labels[key]; l != nil && l.Wrong() != "" {
 		l.SetWrong("")
-		e.notes.Objects = nil
-		e.content.Refresh()
+		e.say()
 	}
 	if e.edit != nil {
 		e.edit.Typed(e.values())
@@ -238,11 +239,10 @@ func (e *entry) save() {
 		}
 		e.count++
 		e.h.Changed()
-		e.next()
 		if now.ID != 0 {
-			e.begin(now, nil)
+			e.camp = &now
 		}
-		e.first()
+		e.next()
 		kit.NewToast(e.h.Window().Canvas(), kit.ToastOptions{
 			Text: kit.T("ui.survey.kept", "Number", r.Number), Tone: kit.ToneGood, Action: kit.T("ui.undo"), OnDo: func() { e.undo(r.ID) },
 		})
@@ -265,13 +265,12 @@ func (e *entry) undo(id int64) {
 func (e *entry) next() {
 	e.preset = field.Values{}
 	e.fill(e.preset)
-	e.notes.Objects = nil
 	for _, l := range e.labels {
 		if l.Wrong() != "" {
 			l.SetWrong("")
 		}
 	}
-	e.content.Refresh()
+	e.say()
 	if e.camp != nil {
 		e.begin(*e.camp, nil)
 	}
@@ -285,19 +284,19 @@ func (e *entry) refused(err error) {
 		screen.Fail(e.h, err)
 		return
 	}
-	e.notes.Objects = nil
+	var says []fyne.CanvasObject
 	gone := false
 	for _, x := range es {
 		if l := e.labels[x.Field]; l != nil {
 			l.SetWrong(x.Text(kit.Lang))
-			e.offerOther(x)
+			says = append(says, e.other(x)...)
 			if !gone {
 				l.Input.FocusFirst()
 				gone = true
 			}
 		}
 	}
-	e.content.Refresh()
+	e.say(says...)
 	if gone {
 		return
 	}
@@ -334,15 +333,23 @@ func at(es data.Errors, key string) *data.Error {
 	return nil
 }
 
-// offerOther offers to open the answer that a refusal names: the one that was
+// other offers to open the answer that a refusal names: the one that was
 // entered before.
-func (e *entry) offerOther(x *data.Error) {
+func (e *entry) other(x *data.Error) []fyne.CanvasObject {
 	for i := 0; i+1 < len(x.Args); i += 2 {
 		number, ok := x.Args[i+1].(string)
-		if x.Args[i] != "Number" || !ok {
-			continue
+		if x.Args[i] == "Number" && ok && x.Field != "survey" {
+			b := kit.NewBanner(kit.ToneDanger, x.Text(kit.Lang))
+			return []fyne.CanvasObject{b.Do(kit.T("ui.open"), func() { openNumber(e.h, number) })}
 		}
-		b := kit.NewBanner(kit.ToneDanger, x.Text(kit.Lang))
-		e.notes.Add(b.Do(kit.T("ui.open"), func() { openNumber(e.h, number) }))
 	}
+	return nil
+}
+
+// say shows banners above the fields in place of those that were there; none
+// takes them away.
+func (e *entry) say(os ...fyne.CanvasObject) {
+	e.notes.Objects = os
+	e.notes.Hidden = len(os) == 0
+	e.content.Refresh()
 }

@@ -39,7 +39,7 @@ func newQuestionnaire(h screen.Host, id int64, preset field.Values) screen.Page 
 // edit shows the form.
 func (q *questionnairePage) edit(preset field.Values) {
 	q.editor = book.NewPage(q.h, q.h.Shop().Surveys.Questionnaires, q.id, preset, book.Record{
-		Room: room, Icon: "file-text", Form: "questionnaire", Hide: hideInQuestionnaire, Kept: q.kept,
+		Room: room, Icon: "file-text", Form: "questionnaire", Hide: hideInQuestionnaire, Pills: questionnairePills, Kept: q.kept,
 		Actions: q.actions, Main: q.main, Typed: func(*book.Page, field.Values) { q.publish = false },
 	})
 	put(q.content, q.editor.Content())
@@ -52,6 +52,14 @@ func hideInQuestionnaire(key string) bool {
 		return true
 	}
 	return false
+}
+
+func questionnairePills(r register.Record) []*kit.Pill {
+	state := r.Values.Text("state")
+	return []*kit.Pill{
+		kit.NewPill(kit.T("questionnaire.state."+state), Tones["state"][state]),
+		kit.NewPill(kit.T("ui.survey.edition", "Edition", r.Values.Text("edition")), kit.ToneNeutral),
+	}
 }
 
 // Room is the entry of the navigation.

@@ -12,7 +12,7 @@ import (
 )
 
 // questionSize is how large the current question is written.
-const questionSize float32 = 22
+const questionSize float32 = 24
 
 // question shows the question that is asked now: its words, what the keys
 // choose, what is typed so far, and why a key was refused. The writer is the
@@ -22,7 +22,6 @@ func question(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.
 		return through(s)
 	}
 	q := s.Question
-	marks := kit.NewFlow(kit.Gap8, kit.NewPill(kit.T("questionnaire.questions.type."+q.Type), kit.ToneNeutral))
 	pills := []fyne.CanvasObject{kit.NewPill(kind(q.Type), kit.ToneNeutral)}
 	if q.Topic != "" {
 		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.topic."+q.Topic), kit.ToneNeutral))
@@ -30,10 +29,9 @@ func question(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.
 	if q.Required {
 		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.required"), kit.ToneWarning))
 	}
-	marks.Set(pills...)
 	words := kit.Paragraph(strconv.Itoa(s.At+1) + ". " + q.Text)
 	words.TextSize, words.Bold = questionSize, true
-	col := kit.VBox(kit.Gap12, marks, words)
+	col := kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, pills...), words)
 	if q.Help != "" {
 		col.Add(kit.Paragraph(q.Help).In(kit.ColorMuted))
 	}
@@ -130,10 +128,10 @@ func waits(q *survey.Question, figures string) bool {
 
 // number is a number being typed, large, with its unit.
 func number(s survey.Step) fyne.CanvasObject {
-	t := kit.Heading(s.Typed + "▏")
-	t.TextSize = 28
-	row := kit.HBox(kit.Gap8, t, kit.Muted(s.Question.Unit))
-	return kit.VBox(kit.Gap4, row, kit.Fixed(kit.NewRule(), 0, 2))
+	t, caret := kit.Heading(s.Typed), kit.NewRule()
+	t.TextSize, caret.Upright = 30, true
+	row := kit.HBox(kit.Gap4, t, kit.Fixed(caret, 2, 30), kit.Fixed(kit.Spacer(), kit.Gap8, 0), kit.Muted(s.Question.Unit))
+	return kit.VBox(kit.Gap4, row, kit.NewRule())
 }
 
 // hint is what the keys do now.

@@ -13,27 +13,27 @@ import (
 // n is how many answers a figure is taken from.
 func n(count int64) string { return kit.T("ui.survey.n", "N", count) }
 
-// figures are what a campaign's answers say as a whole: four figures and the
+// figures are what a campaign's answers say as a whole: three figures and the
 // topics. Every figure has its n.
 func figures(s *survey.Summary) fyne.CanvasObject {
-	csat := kit.ToneNeutral
-	note := n(s.CSAT.Of)
-	if reached, ok := s.Target(); ok {
-		note = kit.T("ui.survey.target", "Target", s.Campaign.Target) + " · " + note
-		if csat = kit.ToneGood; !reached {
-			csat = kit.ToneDanger
+	tone, col := kit.ToneNeutral, kit.VBox(kit.Gap12)
+	reached, aimed := s.Target()
+	if aimed {
+		if tone = kit.ToneGood; !reached {
+			tone = kit.ToneDanger
 		}
 	}
-	returned := kit.T("ui.survey.of", "Part", s.Returned, "Of", s.Sent)
-	if s.Sent == 0 {
-		returned = kit.T("ui.survey.returned_only", "Returned", s.Returned)
-	}
-	col := kit.VBox(kit.Gap12, pairs(
-		tile(s.Response.String(), kit.T("survey.rate"), returned, kit.ToneNeutral),
-		tile(s.CSAT.String(), kit.T("ui.survey.csat"), note, csat),
+	col.Add(tiles(
+		tile(s.CSAT.String(), kit.T("ui.survey.csat"), n(s.CSAT.Of), tone),
 		tile(s.NPS.String(), kit.T("ui.survey.nps"), n(s.NPS.N()), kit.ToneNeutral),
-		tile(s.Mean.String(), kit.T("ui.survey.mean"), n(s.Mean.N), kit.ToneNeutral),
-	))
+		tile(s.Mean.String(), kit.T("ui.survey.mean"), n(s.Mean.N), kit.ToneNeutral)))
+	if aimed {
+		key := "ui.survey.missed"
+		if reached {
+			key = "ui.survey.reached"
+		}
+		col.Add(kit.Small(kit.T(key, "Target", s.Campaign.Target)).In(tone.Text()))
+	}
 	var lines []bar
 	for _, t := range s.Topics {
 		lines = append(lines, bar{
