@@ -73,23 +73,34 @@ func Open(path string) (*DB, error) {
 	if err := makeRoom(path); err != nil {
 		return nil, Translate(err)
 	}
-	g, err := gorm.Open(sqlite.Open(source(path)), &gorm.Config{
-		Logger:                 logger.Discard,
-		TranslateError:         true,
-		SkipDefaultTransaction: true,
-		NowFunc:                func() time.Time { return time.Now().UTC() },
-	})
-	if err != nil {
-		return nil, Translate(err)
+	// Where several programs make the file at once, SQLite turns some away
+	// without waiting.
+	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		d, err := open(path)
+		if data.CodeOf(err) != data.Busy || time.Since(began) > patience {
+			return d, err
+		}
 	}
-	pool, err := g.DB()
+}
+
+func open(path string) (*DB, error) {
+	pool, err := sql.Open(driver, source(path))
 	if err != nil {
 		return nil, err
 	}
 	pool.SetMaxOpenConns(4)
 	pool.SetMaxIdleConns(4)
+	g, err := gorm.Open(&sqlite.Dialector{Conn: pool}, &gorm.Config{
+		Logger:                 logger.Discard,
+		TranslateError:         true,
+		SkipDefaultTransaction: true,
+		NowFunc:                func() time.Time { return time.Now().UTC() },
+	})
 	d := &DB{path: path, gorm: g, pool: pool, Now: time.Now}
-	if err := d.migrate(context.Background()); err != nil {
+	if err == nil {
+		err = d.migrate(context.Background())
+	}
+	if err != nil {
 		_ = pool.Close()
 		return nil, Translate(err)
 	}
@@ -102,11 +113,12 @@ func (d *DB) File() string { return d.path }
 // Folder is where the documents and copies that belong to the file lie.
 func (d *DB) Folder() string { return filepath.Dir(d.path) }
 
-// Close closes the file and folds the write-ahead log into it.
+// Close closes the file and folds the write-ahead log into it, unless another
+// program has the file open too. It waits for no other writer.
 func (d *DB) Close() error {
 	d.write.Lock()
 	defer d.write.Unlock()
-	_, _ = d.pool.Exec("PRAGMA optimize")
+	_, _ = d.pool.Exec("PRAGMA busy_timeout=0; PRAGMA optimize")
 	return d.pool.Close()
 }
 

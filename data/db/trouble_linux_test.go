@@ -186,3 +186,26 @@ func TestADiskThatIsReadOnlyIsSaidAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestAFullDiskStopsAMigrationBeforeItBegins(t *testing.T) {
+	dir := disk(t, "size=2m")
+	path := filepath.Join(dir, "kezhi.db")
+	filled(t, path)
+	before := folder(t, dir)
+	makeRoom := ballast(t, dir)
+	db.Migrate(t, steps(t, -1, "CREATE TABLE later (x);\n"))
+	d, err := db.Open(path)
+	if data.CodeOf(err) != data.Full {
+		t.Errorf("err = %v, want full", err)
+	}
+	if err == nil {
+		_ = d.Close()
+	}
+	makeRoom()
+	if folder(t, dir)["kezhi.db"] != before["kezhi.db"] {
+		t.Error("the file was changed")
+	}
+	if all, err := filepath.Glob(path + ".*"); err != nil || len(all) > 0 {
+		t.Errorf("half a copy is left: %v", all)
+	}
+}
