@@ -7,7 +7,7 @@ import "image"
 // How the screens lie at 1366×768, and how often Tab leads from where a form
 // begins to a field. A form that changes changes these.
 var (
-	navigation = image.Rect(0, 56, 168, 260)
+	navigation = image.Rect(44, 100, 110, 256) // its words, from 客户 to 满意度
 	top        = image.Rect(168, 40, 760, 520) // beneath the search box
 	form       = image.Rect(184, 112, 994, 752)
 	aside      = image.Rect(990, 112, 1366, 752)
@@ -15,8 +15,8 @@ var (
 
 const (
 	toPhone        = 5            // of a new customer: 类别, 简称, 等级, 用途
-	toFirstContact = toPhone + 11 // 添加电话, 添加地址, 统一社会信用代码 … 首问责任人
-	toPurpose      = 7            // of a visit, from 方式: 时间 … 添加受访人
+	toFirstContact = toPhone + 12 // past an empty row that a filled one begets, 添加地址, 统一社会信用代码 … 首问责任人
+	toPurpose      = 8            // of a visit, from 方式: 时间 … 添加受访人
 	toComplainant  = 3            // of a complaint: 投诉方式, 受理人, 客户
 	toTrouble      = 6            // from 投诉人: 电话 … 合同/单号
 )

@@ -53,7 +53,7 @@ func TestWhatWasTypedBeforeAPowerCutIsOfferedAgain(t *testing.T) {
 
 	m.open()
 	m.Reads(aside, "未保存的草稿")
-	m.Reads(aside, "单雨霏")
+	m.Reads(aside, "单雨")
 	m.Picture("offered")
 	m.Change("a new customer", func() { m.Press("ctrl+shift+1") })
 	m.Change("the draft", func() { m.tap(form, "接着填写") })
