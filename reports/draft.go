@@ -30,7 +30,7 @@ type draft struct {
 	values  field.Values // nil: blank
 	grid    *sheet.Grid  // the one that rows are added to
 	framed  bool         // a grid stands above
-	scale   float64      // of the room for handwriting
+	scale   float64      // of the room beyond a row's height
 	elastic float64      // mm of such room at scale 1
 }
 
@@ -207,13 +207,18 @@ func (d *draft) pair(p place) []sheet.Cell {
 	return []sheet.Cell{d.label(p.key), v}
 }
 
-// high is how much room a cell gets that should have so many millimetres.
+// row is the height of a row of one line, mm.
+const row = 9
+
+// high is how much room a cell gets that should have so many millimetres: a
+// row's height, and of what is beyond it as much as the page allows.
 func (d *draft) high(mm float64) float64 {
-	d.elastic += mm
-	return mm * d.scale
+	more := max(0, mm-row)
+	d.elastic += more
+	return row + more*d.scale
 }
 
-// room is high, for a form of its own for each of two cases.
+// room is one of two measures: of a filled form or of a blank one.
 func (d *draft) room(filled, blank float64) float64 {
 	if d.blank() {
 		return blank

@@ -11,10 +11,10 @@ import (
 
 // The bounds within which room is stretched: a blank form is written on.
 const (
-	leastBlank  = 0.55
-	mostFilled  = 1.6
-	mostBlank   = 3
-	mostOnPages = 1.5 // on several pages
+	leastBlank  = 0.35
+	mostFilled  = 2
+	mostBlank   = 4
+	mostOnPages = 1.7 // on several pages
 )
 
 // fit writes a form with as much room as its pages have, and on no more pages
@@ -28,38 +28,20 @@ func (p *press) fit(begin func() *draft, write func(*draft)) (sheet.Form, error)
 		free, pages, err := p.measure(d.Form)
 		return trial{d, room, free, pages}, err
 	}
-	t, err := at(1)
-	if err != nil || t.elastic == 0 {
-		return t.Form, err
-	}
-	floor, most := 0.0, mostFilled
-	if t.blank() {
+	floor, most := 0.0, float64(mostFilled)
+	if begin().blank() {
 		floor, most = leastBlank, mostBlank
 	}
-	least, pages := 1.0, t.pages
-	if pages > 1 {
-		tight, err := at(floor)
-		switch {
-		case err != nil:
-			return t.Form, err
-		case tight.pages < pages:
-			t, least, most = tight, floor, 1
-		case t.blank():
-			most = mostOnPages
-		default:
-			return t.Form, nil
-		}
-	}
-	if t.pages == 1 {
+	t, err := at(floor)
+	switch {
+	case err != nil || t.elastic == 0:
+	case t.pages == 1:
 		t, err = grow(t, most, at)
-	} else {
-		t, err = seek(t, least, most, at)
+	default:
+		t, err = spread(t, at)
 	}
 	return t.Form, err
 }
-
-// enough is how much may stay free, mm.
-const enough = 4
 
 // A trial is a form as it came out with so much room.
 type trial struct {
@@ -67,6 +49,9 @@ type trial struct {
 	room, free float64
 	pages      int
 }
+
+// enough is how much may stay free, mm.
+const enough = 4
 
 // grow gives the room that is free on a form's only page to its cells. A cell
 // that its text makes taller than its least height grows by less than its
@@ -87,6 +72,21 @@ func grow(t trial, most float64, at func(float64) (trial, error)) (trial, error)
 		t = next
 	}
 	return t, nil
+}
+
+// spread gives a form of several pages its usual room, less if that saves a
+// page, and a blank one more if its pages have it.
+func spread(tight trial, at func(float64) (trial, error)) (trial, error) {
+	usual, err := at(1)
+	switch {
+	case err != nil:
+		return tight, err
+	case usual.pages > tight.pages:
+		return seek(tight, tight.room, 1, at)
+	case usual.blank():
+		return seek(usual, 1, mostOnPages, at)
+	}
+	return usual, nil
 }
 
 // seek finds, to a tenth or so, the most room that takes no further page.

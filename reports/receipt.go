@@ -56,7 +56,7 @@ func (d *draft) entry(all bool) {
 		at("demand", full).tall(15),
 	)
 	d.flow(some(at("responses", full))...)
-	d.flow(at("evidence", full).tall(9))
+	d.flow(at("evidence", full).tall(12))
 	if all || d.text("originals") != d.lang.T("data.bool.false") {
 		d.flow(at("originals", full))
 	}

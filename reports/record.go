@@ -89,7 +89,7 @@ func (d *draft) step(kind complaint.Kind, s *complaint.Step, k *complaint.Case) 
 		p := at(f.Key, half)
 		switch {
 		case f.Kind == field.Multiline:
-			p = at(f.Key, full).tall(d.room(8, 13))
+			p = at(f.Key, full).tall(d.room(11, 14))
 		case f.Wide || len(f.Options) > 3:
 			p = at(f.Key, full)
 		}
