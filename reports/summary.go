@@ -58,6 +58,7 @@ func (d *draft) surveySummary(s *survey.Summary) {
 	for _, key := range []string{"problems", "measures"} {
 		d.rows(sheet.Row{sheet.Label(d.t(key)).Span(d.span()), sheet.Empty().Span(units - d.span()).Tall(d.high(20))})
 	}
+	d.whole()
 	d.sign(d.t("author"), d.t("reviewer"), d.t("approver"))
 }
 
