@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -26,12 +25,12 @@ func (p *program) add() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer in.Close()
+		defer func() { _ = in.Close() }()
 		s, err := p.open(true)
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		r, err := p.register(s, args[0])
 		if err != nil {
 			return err
@@ -40,11 +39,11 @@ func (p *program) add() *cobra.Command {
 		if err != nil {
 			return refused(err)
 		}
-		w := bufio.NewWriter(p.out)
+		w := newOutput(p.out)
 		for _, n := range numbers {
-			fmt.Fprintln(w, n)
+			w.printf("%s\n", n)
 		}
-		return w.Flush()
+		return w.end()
 	})
 	p.dbFlag(c)
 	c.Flags().StringVar(&file, "json", "", p.lang.T("ctl.flag.file"))
@@ -81,7 +80,7 @@ func (p *program) step() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		r, id, err := s.Find(c.Context(), args[0])
 		if err != nil {
 			return err
@@ -98,7 +97,7 @@ func (p *program) step() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer in.Close()
+			defer func() { _ = in.Close() }()
 			given, err := transfer.One(transfer.NewReader(in, ds))
 			if err != nil {
 				return refused(err)
@@ -144,7 +143,7 @@ func (p *program) source(file string) (io.ReadCloser, error) {
 		if i, err := f.Stat(); err == nil && i.Mode().IsRegular() {
 			return f, nil
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }()
 		return spool(f)
 	}
 	return spool(p.in)

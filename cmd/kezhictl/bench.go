@@ -24,7 +24,7 @@ func (p *program) bench() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		s.Warm(c.Context())
 		mix, err := typed(c, s, rounds)
 		if err != nil {
@@ -46,8 +46,11 @@ func (p *program) bench() *cobra.Command {
 				continue
 			}
 			slices.Sort(took)
-			fmt.Fprintf(p.out, "%s\tn=%d\tp50=%.2fms\tp95=%.2fms\tmax=%.2fms\thits=%d\n", m.name, len(took),
+			_, err = fmt.Fprintf(p.out, "%s\tn=%d\tp50=%.2fms\tp95=%.2fms\tmax=%.2fms\thits=%d\n", m.name, len(took),
 				ms(took[len(took)/2]), ms(took[len(took)*95/100]), ms(took[len(took)-1]), hits)
+			if err != nil {
+				return err
+			}
 		}
 		return nil
 	})

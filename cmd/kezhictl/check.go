@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -15,19 +15,20 @@ func (p *program) check() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		found, err := check.Check(c.Context(), s)
 		if err != nil {
 			return err
 		}
+		w := newOutput(p.out)
 		for _, f := range found {
-			fmt.Fprintln(p.out, f.Text(p.lang))
+			w.printf("%s\n", f.Text(p.lang))
 		}
 		if len(found) > 0 {
-			return broken
+			return errors.Join(w.end(), errBroken)
 		}
-		_, err = fmt.Fprintln(p.out, p.lang.T("ctl.check.fine"))
-		return err
+		w.printf("%s\n", p.lang.T("ctl.check.fine"))
+		return w.end()
 	})
 	p.dbFlag(c)
 	return c

@@ -98,7 +98,7 @@ func TestWhatWasAcknowledgedSurvivesAKill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	defer leave(s)
 	lost := 0
 	for _, n := range told {
 		if _, err := s.Customers.Find(t.Context(), n); err != nil {
@@ -154,7 +154,7 @@ func TestItWorksBesideAnOpenWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	defer leave(s)
 	done := make(chan error)
 	go func() {
 		var err error

@@ -32,11 +32,11 @@ func (p *program) demo() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		o.Progress = p.progress()
 		n, err := demo.Fill(c.Context(), s, o)
 		if o.Progress != nil {
-			fmt.Fprint(p.errs, "\r\x1b[K")
+			_, _ = fmt.Fprint(p.errs, "\r\x1b[K")
 		}
 		if err != nil {
 			return err
@@ -68,6 +68,6 @@ func (p *program) progress() func(done, all int) {
 			return
 		}
 		last = time.Now()
-		fmt.Fprintf(f, "\r%d / %d", done, all)
+		_, _ = fmt.Fprintf(f, "\r%d / %d", done, all)
 	}
 }

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -73,7 +70,7 @@ func (p *program) fields() *cobra.Command {
 			}
 			ds = append(ds, asked...)
 		}
-		w := bufio.NewWriter(p.out)
+		w := newOutput(p.out)
 		if p.asJSON {
 			e := json.NewEncoder(w)
 			e.SetEscapeHTML(false)
@@ -84,7 +81,7 @@ func (p *program) fields() *cobra.Command {
 		} else {
 			p.fieldsText(w, ds, "", "")
 		}
-		return w.Flush()
+		return w.end()
 	})
 	c.Flags().BoolVar(&p.asJSON, "json", false, p.lang.T("ctl.flag.json"))
 	c.Flags().StringVar(&kind, "step", "", p.lang.T("ctl.flag.step"))
@@ -114,7 +111,7 @@ func (p *program) described(ds []field.Desc) []described {
 	return out
 }
 
-func (p *program) fieldsText(w io.Writer, ds []field.Desc, path, indent string) {
+func (p *program) fieldsText(w output, ds []field.Desc, path, indent string) {
 	for _, d := range ds {
 		need := p.lang.T("ctl.optional")
 		switch {
@@ -123,7 +120,7 @@ func (p *program) fieldsText(w io.Writer, ds []field.Desc, path, indent string) 
 		case d.Required:
 			need = p.lang.T("ctl.required")
 		}
-		fmt.Fprintf(w, "%s%s%s\t%s\t%s\t%s\n", indent, path, d.Key, p.lang.T(d.Label), d.Kind, need)
+		w.printf("%s%s%s\t%s\t%s\t%s\n", indent, path, d.Key, p.lang.T(d.Label), d.Kind, need)
 		if d.Kind == field.Rows {
 			p.fieldsText(w, d.Rows, path+d.Key+".", indent+"  ")
 		}

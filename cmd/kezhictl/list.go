@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -27,7 +26,7 @@ func (p *program) list() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		r, err := p.register(s, args[0])
 		if err != nil {
 			return err
@@ -36,7 +35,7 @@ func (p *program) list() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		w := bufio.NewWriterSize(p.out, 1<<16)
+		w := newOutput(p.out)
 		if p.asJSON {
 			err = p.listJSON(c.Context(), w, r, ids, whole)
 		} else {
@@ -45,7 +44,7 @@ func (p *program) list() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return w.Flush()
+		return w.end()
 	})
 	p.dbFlag(c)
 	c.Flags().BoolVar(&p.asJSON, "json", false, p.lang.T("ctl.flag.json"))
@@ -120,6 +119,3 @@ func (p *program) listText(ctx context.Context, w io.Writer, r register.Register
 	}
 	return nil
 }
-
-// cell is a text that keeps to its column and line.
-func cell(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -10,7 +10,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -68,8 +67,8 @@ type unacceptable struct{ error }
 
 func (u unacceptable) Unwrap() error { return u.error }
 
-// broken says that a check found something; it was printed already.
-var broken = errors.New("broken")
+// errBroken says that a check found something; it was printed already.
+var errBroken = errors.New("broken")
 
 // answer says on stderr what went wrong: the refusals of fields as
 // "field: message", one a line.
@@ -79,25 +78,25 @@ func (p *program) answer(err error) int {
 	switch {
 	case err == nil:
 		return fine
-	case errors.Is(err, broken):
+	case errors.Is(err, errBroken):
 		return failed
 	case errors.As(err, &u):
-		fmt.Fprintf(p.errs, "kezhictl: %s\n%s\n", u.text, p.lang.T("ctl.see_help"))
+		p.complain("kezhictl: " + u.text + "\n" + p.lang.T("ctl.see_help"))
 		return misled
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(p.errs, "kezhictl: "+p.lang.T("ctl.cancelled"))
+		p.complain("kezhictl: " + p.lang.T("ctl.cancelled"))
 		return failed
 	}
 	refusals := data.All(err)
 	for _, e := range refusals {
 		if e.Field == "" {
-			fmt.Fprintln(p.errs, "kezhictl: "+e.Text(p.lang))
+			p.complain("kezhictl: " + e.Text(p.lang))
 		} else {
-			fmt.Fprintf(p.errs, "%s: %s\n", e.Field, e.Text(p.lang))
+			p.complain(e.Field + ": " + e.Text(p.lang))
 		}
 	}
 	if len(refusals) == 0 {
-		fmt.Fprintln(p.errs, "kezhictl: "+p.plain(err))
+		p.complain("kezhictl: " + p.plain(err))
 	}
 	if errors.As(err, &no) {
 		return misled

@@ -37,7 +37,7 @@ func (p *program) manual(c *cobra.Command) {
 	} else {
 		b.WriteString("\n" + t("ctl.usage.more") + "\n")
 	}
-	fmt.Fprint(c.OutOrStdout(), b.String())
+	_, _ = fmt.Fprint(c.OutOrStdout(), b.String())
 }
 
 // values are what the flags that take one take.

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -19,11 +17,11 @@ import (
 // forms prints the keys and titles of the printed forms.
 func (p *program) forms() *cobra.Command {
 	return p.command("forms", "", 0, 0, func(*cobra.Command, []string) error {
-		w := bufio.NewWriter(p.out)
+		w := newOutput(p.out)
 		for _, f := range reports.Forms() {
-			fmt.Fprintf(w, "%s\t%s\n", f.Key, f.Title(p.lang))
+			w.printf("%s\t%s\n", f.Key, f.Title(p.lang))
 		}
-		return w.Flush()
+		return w.end()
 	})
 }
 
@@ -79,7 +77,7 @@ func (p *program) pdf() *cobra.Command {
 			return err
 		}
 		for _, w := range warnings {
-			fmt.Fprintln(p.errs, w.Message(p.lang))
+			p.complain(w.Message(p.lang))
 		}
 		return j.Note(c.Context())
 	})
@@ -125,9 +123,9 @@ func (p *program) everything(ctx context.Context, j reports.Job, of string) (rep
 // write writes the file whole or not at all; "-" is the standard output.
 func (p *program) write(ctx context.Context, j reports.Job, out string) ([]sheet.Warning, error) {
 	if out == "-" {
-		w := bufio.NewWriter(p.out)
+		w := newOutput(p.out)
 		warnings, err := j.Write(ctx, w, nil)
-		return warnings, errors.Join(err, w.Flush())
+		return warnings, errors.Join(err, w.end())
 	}
 	f, err := os.CreateTemp(filepath.Dir(out), ".kezhictl-*.pdf")
 	if err != nil {

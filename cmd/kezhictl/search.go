@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,12 +17,12 @@ func (p *program) search() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		found, err := s.Search(c.Context(), strings.Join(args, " "), limit)
 		if err != nil {
 			return err
 		}
-		w := bufio.NewWriter(p.out)
+		w := newOutput(p.out)
 		for _, f := range found[:min(limit, len(found))] {
 			why := p.lang.T("search.why." + f.Why)
 			if m := cell(f.Match); m != "" {
@@ -34,18 +32,11 @@ func (p *program) search() *cobra.Command {
 			if name == "" {
 				name = cell(f.Sub)
 			}
-			fmt.Fprintf(w, "%s\t%s\t%s\n", f.Number, name, why)
+			w.printf("%s\t%s\t%s\n", f.Number, name, why)
 		}
-		return w.Flush()
+		return w.end()
 	})
 	p.dbFlag(c)
 	c.Flags().IntVar(&limit, "limit", 50, p.lang.T("ctl.flag.limit_search"))
 	return c
-}
-
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
 }

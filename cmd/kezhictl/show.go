@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"fmt"
 	"io"
 	"strings"
 
@@ -22,7 +20,7 @@ func (p *program) show() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		defer s.Close()
+		defer leave(s)
 		r, id, err := s.Find(c.Context(), args[0])
 		if err != nil {
 			return err
@@ -42,7 +40,7 @@ func (p *program) show() *cobra.Command {
 			}
 			steps = steps[1:] // the receipt is the record itself
 		}
-		w := bufio.NewWriter(p.out)
+		w := newOutput(p.out)
 		if p.asJSON {
 			err = showJSON(w, r.Key(), ds, rec, steps)
 		} else {
@@ -51,7 +49,7 @@ func (p *program) show() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return w.Flush()
+		return w.end()
 	})
 	p.dbFlag(c)
 	c.Flags().BoolVar(&p.asJSON, "json", false, p.lang.T("ctl.flag.json"))
@@ -88,7 +86,7 @@ func showJSON(w io.Writer, key string, ds []field.Desc, rec register.Record, ste
 	return err
 }
 
-func (p *program) showText(w io.Writer, ds []field.Desc, rec register.Record, steps []complaint.Step) {
+func (p *program) showText(w output, ds []field.Desc, rec register.Record, steps []complaint.Step) {
 	colon := p.lang.T("paper.colon")
 	line := func(indent string, d field.Desc, x any) {
 		s := field.Show(p.lang, d, x)
@@ -98,14 +96,14 @@ func (p *program) showText(w io.Writer, ds []field.Desc, rec register.Record, st
 		if strings.Contains(s, "\n") {
 			s = "\n" + indent + "  " + strings.ReplaceAll(s, "\n", "\n"+indent+"  ")
 		}
-		fmt.Fprintf(w, "%s%s%s%s\n", indent, p.lang.T(d.Label), colon, s)
+		w.printf("%s%s%s%s\n", indent, p.lang.T(d.Label), colon, s)
 	}
-	fmt.Fprintln(w, rec.Number)
+	w.printf("%s\n", rec.Number)
 	for _, d := range ds {
 		line("", d, rec.Values[d.Key])
 	}
 	for _, s := range steps {
-		fmt.Fprintf(w, "\n%s\n", p.lang.T("complaint.step."+string(s.Kind)))
+		w.printf("\n%s\n", p.lang.T("complaint.step."+string(s.Kind)))
 		for _, d := range complaint.StepFields(s.Kind) {
 			line("  ", d, s.Values[d.Key])
 		}

@@ -103,7 +103,7 @@ func TestEveryFieldAndOptionHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	defer leave(s)
 	for _, r := range s.Registers() {
 		worded(t, r.Fields())
 	}

@@ -23,7 +23,7 @@ var sample = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "k.db")
 	s, err := shop.Open(path)
 	if err != nil {
@@ -235,7 +235,7 @@ func TestADamagedDatabaseIsFound(t *testing.T) {
 		}
 		return
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }()
 	found, err := check.Check(context.Background(), s)
 	if err == nil && (len(found) == 0 || found[0].Kind != check.Integrity) || err != nil && data.CodeOf(err) != data.Damaged {
 		t.Errorf("found %v, %v", found, err)

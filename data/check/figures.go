@@ -12,7 +12,8 @@ type figure struct {
 var figures = []figure{
 	{
 		"customers", "open_complaints", "open_complaints",
-		"(SELECT count(*) FROM complaints k WHERE k.customer_id = t.id AND k.deleted_at = 0 AND k.state NOT IN ?)", []any{complaint.Closed},
+		"(SELECT count(*) FROM complaints k WHERE k.customer_id = t.id AND k.deleted_at = 0 AND k.state NOT IN ?)",
+		[]any{complaint.Closed},
 	},
 	{
 		"customers", "last_visit_on", "last_visit_on",

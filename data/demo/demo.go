@@ -304,7 +304,7 @@ func (m *maker) busy(i int, at time.Time) {
 }
 
 func (m *maker) came(c *customer.Customer) {
-	n, _ := strconv.Atoi(strings.TrimPrefix(c.Number, "KH-"))
+	n, _ := strconv.ParseInt(strings.TrimPrefix(c.Number, "KH-"), 10, 32)
 	m.numbers, m.ids = append(m.numbers, int32(n)), append(m.ids, int32(c.ID))
 	m.count.Customers++
 }

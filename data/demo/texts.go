@@ -102,7 +102,9 @@ func read() (*texts, error) {
 // dice are the choices of one seed; the same seed makes the same choices.
 type dice struct{ *rand.Rand }
 
-func roll(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream))} }
+func roll(seed, stream uint64) dice {
+	return dice{rand.New(rand.NewPCG(seed, stream))} //nolint:gosec // repeatable on purpose
+}
 
 // in is true n times of a hundred.
 func (d dice) in100(n int) bool { return d.IntN(100) < n }

@@ -109,7 +109,7 @@ func TestBadInputIsRefusedAtItsField(t *testing.T) {
 		"rows of texts":      {`{"name":"张","phones":["138"]}`, "phones", "error.want_rows"},
 		"a number for rows":  {`{"name":"张","phones":1}`, "phones", "error.want_rows"},
 		"within a row":       {`{"name":"张","phones":[{"number":"138"},{"number":"打我电话"}]}`, "phones[1].number", "error.phone"},
-		"a key of no field":  {`{"name":"张","nmae":"李"}`, "nmae", "error.unknown_field"},
+		"a key of no field":  {`{"name":"张","nome":"李"}`, "nome", "error.unknown_field"},
 		"so within a row":    {`{"name":"张","phones":[{"nr":"138"}]}`, "phones[0].nr", "error.unknown_field"},
 		"a key twice":        {`{"name":"张","name":"李"}`, "name", "transfer.error.twice"},
 		"so within a row ":   {`{"name":"张","phones":[{"number":"13800000000","number":"1"}]}`, "phones[0].number", "transfer.error.twice"},
