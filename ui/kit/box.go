@@ -129,11 +129,11 @@ func (l boxLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 }
 
 // need is the least size of an object in the box. A text that wraps needs a
-// height that follows from the box's width.
+// height that follows from the box's width, and so do boxes of such texts.
 func (l boxLayout) need(o fyne.CanvasObject, s fyne.Size) fyne.Size {
 	m := o.MinSize()
-	if h, ok := o.(interface{ HeightFor(float32) float32 }); ok && l.down && s.Width > 0 {
-		m.Height = h.HeightFor(s.Width)
+	if l.down && s.Width > 0 {
+		m.Height = heightFor(o, s.Width)
 	}
 	return m
 }

@@ -166,12 +166,12 @@ func heightFor(o fyne.CanvasObject, w float32) float32 {
 			return heightFor(x.Objects[0], w)
 		}
 		if l, ok := x.Layout.(boxLayout); ok && l.down {
-			var h float32
-			for i, c := range x.Objects {
-				if i > 0 {
-					h += l.gap
+			var h, gap float32
+			for _, c := range x.Objects {
+				if c.Visible() {
+					h += gap + heightFor(c, w)
+					gap = l.gap
 				}
-				h += heightFor(c, w)
 			}
 			return h
 		}

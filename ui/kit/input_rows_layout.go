@@ -157,6 +157,8 @@ func (r *RowsField) rule(x, y, w, h float32, i int) {
 func (r *RowsField) arrangeCards(width float32, put bool) float32 {
 	columns := 1
 	switch {
+	case width >= 1000:
+		columns = 4
 	case width >= 760:
 		columns = 3
 	case width >= 460:
@@ -206,7 +208,7 @@ func (r *RowsField) arrangeCards(width float32, put bool) float32 {
 		}
 		y += tall + pad
 		if put {
-			paint(l.box, ColorNone, ColorLine)
+			paint(l.box, ColorSurface, ColorLine)
 			place(l.box, 0, top, width, y-top)
 			r.tools(l, n, width, top+pad-6)
 		}
