@@ -12,11 +12,11 @@ func (p *passage) balance(width float64) {
 	if n == 2 && p.halve(width) {
 		return
 	}
-	low, high := 0.0, width
+	low, high, torn := 0.0, width, p.torn
 	for high-low > p.size/4 {
 		mid := (low + high) / 2
 		p.lines = p.lines[:0]
-		if p.wrap(mid, 0); len(p.lines) > n {
+		if p.wrap(mid, 0); len(p.lines) > n || p.torn > torn {
 			low = mid
 		} else {
 			high = mid

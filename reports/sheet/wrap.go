@@ -46,6 +46,7 @@ type passage struct {
 	size   float64 // points
 	glyphs []glyph
 	lines  []lineOf
+	torn   int // words that had to be broken in two
 }
 
 // clean makes every kind of line end a \n and every tab four spaces.
@@ -148,6 +149,7 @@ func weightOf(bold bool) Weight {
 func (p *passage) wrap(width, indent float64) {
 	const slack = 0.01
 	gs := p.glyphs
+	p.torn = 0
 	from, brk := 0, -1
 	w, room := 0.0, width-indent
 	end := func(to int) {
@@ -171,6 +173,9 @@ func (p *passage) wrap(width, indent float64) {
 		if w > room+slack && i > from && g.class != space && g.width > 0 {
 			if brk < 0 {
 				brk = emergency(gs, from, i)
+				if gs[brk].class == word && gs[brk-1].class == word {
+					p.torn++
+				}
 			}
 			end(brk)
 			i = from - 1

@@ -80,12 +80,13 @@ func TestOptionStaysOnOneLine(t *testing.T) {
 
 func TestLabelIsBalanced(t *testing.T) {
 	for text, want := range map[string]string{
-		"涉及产品/服务":  "涉及产品/|服务",
-		"客户最新的需求项": "客户最新|的需求项",
-		"客户":       "客户",
+		"涉及的产品/服务":       "涉及的产品/|服务",
+		"客户最新的需求项":       "客户最新|的需求项",
+		"客户":             "客户",
+		"Accompanied by": "Accompanied |by", // no word is broken to make lines equal
 	} {
-		p := lay(Plain(text), 62)
-		p.balance(62)
+		p := lay(Plain(text), 66)
+		p.balance(66)
 		if got := strings.Join(linesOf(p), "|"); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
