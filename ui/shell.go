@@ -167,7 +167,7 @@ var icons = map[string]string{
 func hit(f shop.Found) kit.Hit {
 	x := kit.Hit{ID: f.Number, Title: f.Title, Icon: icons[f.Register], Marked: f.Match}
 	sub := []string{f.Number}
-	if f.Why != "" && f.Match != "" && !strings.Contains(f.Title, f.Match) {
+	if f.Why != "" && f.Match != "" && !strings.Contains(f.Title, f.Match) && !strings.Contains(f.Sub, f.Match) {
 		sub = append(sub, kit.T("search.why."+f.Why)+" "+f.Match)
 	}
 	if f.Sub != "" {
