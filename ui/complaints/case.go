@@ -38,7 +38,7 @@ type casePage struct {
 	draft   *drafts
 	asked   bool // whether there is an old draft was looked up
 	saving  bool
-	passing bool // the page goes only for a while, with what is typed
+	passing bool // the page makes room for a preview, and comes back
 	stop    chan struct{}
 }
 
@@ -66,7 +66,6 @@ func (p *casePage) browse() { p.h.Browse("complaint") }
 
 // Shown reads the case: its steps may have been taken elsewhere.
 func (p *casePage) Shown() {
-	p.passing = false
 	p.watch()
 	p.read(func() {
 		if p.dirty() {
@@ -183,7 +182,14 @@ func (p *casePage) note(b ...*kit.Banner) {
 
 // turn shows the form of another step, after asking where something is typed.
 func (p *casePage) turn(kind complaint.Kind) {
-	p.ask(func() { p.begin(kind) })
+	p.ask(func() {
+		p.read(func() {
+			if kind != "" && p.k.Move(kind).Why != nil {
+				kind = "" // what was saved just now leads elsewhere
+			}
+			p.begin(kind)
+		})
+	})
 }
 
 func (p *casePage) dirty() bool { return p.step != nil && p.step.dirty() }
@@ -226,9 +232,10 @@ func (p *casePage) print(form string) {
 	if p.k == nil {
 		return
 	}
-	p.passing = true
 	go p.keep()
+	p.passing = true
 	p.h.Print(form, "complaint", p.id)
+	p.passing = false
 }
 
 func (p *casePage) remove() {

@@ -352,8 +352,12 @@ func TestPrintingLeavesWhatIsTyped(t *testing.T) {
 	id := d.receive()
 	d.show(id, nil)
 	d.fill("opinion", "半句")
+	left := false
+	d.OnPrint = func() { d.Front().Leave(func() { left = true }) }
 	d.Front().Do(screen.Print)
-	d.Front().Leave(func() {})
+	if !left {
+		t.Fatal("it asks before it prints")
+	}
 	d.Front().Shown()
 	d.Settle()
 	if got := d.Form().Value("opinion"); got != "半句" {

@@ -1,6 +1,7 @@
 package complaints
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -30,9 +31,31 @@ func entryPage(p *page, preset field.Values) *book.Page {
 	e := &entry{}
 	return book.NewPage(desk{p.h, p}, p.h.Shop().Complaints, p.id, preset, book.Record{
 		Room: "complaint", Icon: "message-square-warning", Form: receiptForm,
-		Pills: pills, Hide: hidden, Suggest: suggest, Picked: e.picked, Side: aside,
+		Pills: pills, Hide: hidden, Fields: asTold, Suggest: suggest, Picked: e.picked, Side: aside,
 		Kept: func(_ *book.Page, r register.Record, first bool) { p.kept(r, first) },
 	})
+}
+
+// toldFirst is what a complainant tells first: who calls, and what happened.
+var toldFirst = []string{"customer", "complainant", "phone", "way", "what", "demand"}
+
+// asTold are the fields of the form in the order in which they are told, within
+// their sections.
+func asTold(register.Record) []field.Desc {
+	ds := slices.Clone(fields)
+	place := func(d field.Desc) (section, first int) {
+		section = slices.IndexFunc(fields, func(f field.Desc) bool { return f.Section == d.Section })
+		if first = slices.Index(toldFirst, d.Key); first < 0 {
+			first = len(toldFirst)
+		}
+		return section, first
+	}
+	slices.SortStableFunc(ds, func(a, b field.Desc) int {
+		sa, fa := place(a)
+		sb, fb := place(b)
+		return cmp.Or(cmp.Compare(sa, sb), cmp.Compare(fa, fb))
+	})
+	return ds
 }
 
 // hidden leaves out of the form what the program sets itself.

@@ -31,7 +31,8 @@ func (p *casePage) drawHead() {
 func (p *casePage) menu() []kit.MenuItem {
 	items := p.others()
 	items = append(items,
-		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", Rule: len(items) > 0, OnTap: func() { p.print(statementForm) }},
+		kit.MenuItem{Text: kit.T("ui.complaint.read"), Icon: "eye", Rule: len(items) > 0, OnTap: func() { viewCourse(p.h, p.k) }},
+		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", OnTap: func() { p.print(statementForm) }},
 		kit.MenuItem{Text: kit.T("ui.history"), Icon: "history", OnTap: func() { book.ShowHistory(p.h, trail{p.h.Shop().Complaints}, p.id) }})
 	if p.deleted() {
 		return append(items, kit.MenuItem{Text: kit.T("ui.restore"), Icon: "rotate-ccw", Rule: true, OnTap: p.restore})

@@ -36,7 +36,7 @@ func (p *casePage) stationSteps() []kit.Step {
 	var steps []kit.Step
 	for i, kinds := range stations {
 		last := p.standing(kinds)
-		st := kit.Step{Label: kindName(kinds[0])}
+		st := kit.Step{Label: kit.T("ui.complaint.station." + string(kinds[0]))}
 		switch {
 		case i == at:
 			st.State, st.Sub = kit.StepNow, p.now()

@@ -18,10 +18,7 @@ func join(words []string) string { return strings.Join(words, kit.T("data.list_c
 
 // viewStep opens a step to be read, with its papers.
 func viewStep(h screen.Host, k *complaint.Case, s *complaint.Step) {
-	title := line(kindName(s.Kind), field.ShowTime(s.At))
-	if s.Round > 1 {
-		title = line(title, kit.T("ui.complaint.round", "N", s.Round))
-	}
+	title := line(kindName(s.Kind), about(s))
 	col := kit.VBox(kit.Gap12)
 	if i := slices.IndexFunc(k.Steps, func(n complaint.Step) bool { return s.Superseded != 0 && n.ID == s.Superseded }); i >= 0 {
 		n := k.Steps[i]
@@ -36,6 +33,28 @@ func viewStep(h screen.Host, k *complaint.Case, s *complaint.Step) {
 		col.Add(files.New(h, document.Owner{Register: h.Shop().Complaints, ID: k.Complaint.ID, Part: s.Part()}).Root)
 	}
 	open(h, title, col)
+}
+
+// viewCourse opens all steps one after the other, the newest first.
+func viewCourse(h screen.Host, k *complaint.Case) {
+	col := kit.VBox(kit.Gap16)
+	for i := range slices.Backward(k.Steps) {
+		s := &k.Steps[i]
+		title := kit.HBox(kit.Gap8, kit.Bold(kindName(s.Kind)), kit.Small(about(s)), kit.Grow(kit.NewRule()))
+		if s.Superseded != 0 {
+			title.Add(kit.NewPill(kit.T("ui.complaint.superseded"), kit.ToneNeutral))
+		}
+		col.Add(kit.VBox(kit.Gap4, title, readOnly(s.Kind, s.Values)))
+	}
+	open(h, line(k.Complaint.Number, kit.T("ui.complaint.course")), col)
+}
+
+// about is when a step was taken, and in which round if that is not the first.
+func about(s *complaint.Step) string {
+	if s.Round > 1 {
+		return line(field.ShowTime(s.At), kit.T("ui.complaint.round", "N", s.Round))
+	}
+	return field.ShowTime(s.At)
 }
 
 // viewValues opens values of a step that was never saved, to be read.

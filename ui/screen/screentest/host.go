@@ -20,10 +20,12 @@ import (
 
 // Host is a window that shows one page and writes down what is asked of it.
 type Host struct {
-	Name   string        // who sits at the desk
-	Pages  []screen.Page // shown, the last in front
-	Calls  []Call        // what was asked besides
-	People []shop.Member
+	Name  string        // who sits at the desk
+	Pages []screen.Page // shown, the last in front
+	Calls []Call        // what was asked besides
+	// OnPrint stands for the preview that a print shows; may be nil.
+	OnPrint func()
+	People  []shop.Member
 
 	t     testing.TB
 	app   *app
@@ -136,6 +138,9 @@ func (h *Host) Browse(register string) { h.call(Call{What: "browse", Of: registe
 // Print implements screen.Host.
 func (h *Host) Print(form, _ string, ids ...int64) {
 	h.call(Call{What: "print", Of: form, IDs: ids})
+	if h.OnPrint != nil {
+		h.OnPrint()
+	}
 }
 
 // Staff implements screen.Host.
