@@ -1,7 +1,9 @@
 package field
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kezhi/data"
@@ -182,6 +184,33 @@ func OfRows[T, R any](key string, at func(*T) *[]R, set *Set[R]) *Field[T] {
 			return wrong
 		},
 	}
+}
+
+// Place turns the places of rows in refusals of a record, where hollow rows
+// were passed over, into those that the rows have among the values that it was
+// decoded from: "contacts[0].birthday" into "contacts[1].birthday" when the
+// first line of the form was left empty.
+func (s *Set[T]) Place(v Values, wrong data.Errors) data.Errors {
+	for _, e := range wrong {
+		key, rest, _ := strings.Cut(e.Field, "[")
+		n, sub, ok := strings.Cut(rest, "]")
+		i, err := strconv.Atoi(n)
+		f := s.byKey[key]
+		if !ok || err != nil || f == nil || f.Kind != Rows {
+			continue
+		}
+		rows, _ := asRows(v[key])
+		for at, r := range rows {
+			if hollow(r, f.Rows) {
+				continue
+			}
+			if i--; i < 0 {
+				e.Field = fmt.Sprintf("%s[%d]%s", key, at, sub)
+				break
+			}
+		}
+	}
+	return wrong
 }
 
 // hollow tells whether a row has nothing but the first options of its choices.

@@ -40,11 +40,38 @@ type Change struct {
 // TableName is GORM's name for the trail.
 func (Change) TableName() string { return "changes" }
 
-// Differences are the fields before and after.
+// Differences are the fields before and after, in the types of field.Values.
 func (c Change) Differences() []field.Change {
 	var ds []field.Change
 	_ = json.Unmarshal([]byte(c.Fields), &ds)
+	for i := range ds {
+		ds[i].Before, ds[i].After = typed(ds[i].Before), typed(ds[i].After)
+	}
 	return ds
+}
+
+// typed brings what was read from JSON into the types that Values hold.
+func typed(x any) any {
+	l, ok := x.([]any)
+	if !ok {
+		return x
+	}
+	texts, rows := make([]string, 0, len(l)), make([]field.Values, 0, len(l))
+	for _, e := range l {
+		switch e := e.(type) {
+		case string:
+			texts = append(texts, e)
+		case map[string]any:
+			for k, x := range e {
+				e[k] = typed(x)
+			}
+			rows = append(rows, e)
+		}
+	}
+	if len(rows) > 0 {
+		return rows
+	}
+	return texts
 }
 
 var host = sync.OnceValue(func() string {

@@ -107,7 +107,11 @@ func (e *ConflictError) Error() string {
 
 // Unwrap gives the refusal that a person reads.
 func (e *ConflictError) Unwrap() error {
-	return data.Fault(data.Conflict, "error.conflict", "Number", e.Now.Number, "Who", e.Now.UpdatedBy,
+	key := "error.conflict"
+	if e.Now.DeletedAt != 0 {
+		key = "error.conflict_deleted"
+	}
+	return data.Fault(data.Conflict, key, "Number", e.Now.Number, "Who", e.Now.UpdatedBy,
 		"When", field.ShowTime(e.Now.UpdatedAt))
 }
 

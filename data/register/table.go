@@ -3,7 +3,9 @@ package register
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -179,25 +181,37 @@ func (b *Table[T]) PutIn(tx *db.Tx, r Record) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	if es := b.Set.Decode(r.Values, t); len(es) > 0 {
-		return nil, append(es, b.alsoWrong(tx, t, old, es)...)
+	if es := b.wrong(tx, r.Values, t, old); len(es) > 0 {
+		return nil, es
 	}
 	return t, b.save(tx, t, old)
 }
 
-// alsoWrong asks the rules of the whole record too, so that a person sees at
-// once everything that is wrong; a field is complained of once.
-func (b *Table[T]) alsoWrong(tx *db.Tx, t, old *T, have data.Errors) data.Errors {
+// wrong decodes the values into the record and asks the rules of the whole
+// record too, so that a person sees at once everything that is wrong. A field
+// is complained of once, and of rows that could not be read the rules say
+// nothing: they would see others.
+func (b *Table[T]) wrong(tx *db.Tx, v field.Values, t, old *T) data.Errors {
+	es := b.Set.Decode(v, t)
 	if b.Rules == nil {
-		return nil
+		return es
 	}
-	var more data.Errors
-	for _, e := range b.Rules(tx, t, old) {
-		if !slices.ContainsFunc(have, func(h *data.Error) bool { return h.Field == e.Field }) {
-			more = append(more, e)
+	said := map[string]bool{}
+	for _, e := range es {
+		said[top(e)] = true
+	}
+	for _, e := range b.Set.Place(v, b.Rules(tx, t, old)) {
+		if !said[top(e)] {
+			es = append(es, e)
 		}
 	}
-	return more
+	return es
+}
+
+// top is the key of the record's own field that a refusal is about.
+func top(e *data.Error) string {
+	key, _, _ := strings.Cut(e.Field, "[")
+	return key
 }
 
 func (b *Table[T]) merge(tx *db.Tx, r Record) (t, old *T, err error) {
@@ -226,13 +240,16 @@ func (b *Table[T]) copy(t *T) *T {
 func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
 	e := &ConflictError{Now: b.record(now)}
 	var cs []Change
-	n := int(b.Meta(now).Version - r.Version)
-	err := tx.Where("register = ? AND record_id = ?", b.Name, r.ID).Order("id DESC").Limit(max(n, 1)).Find(&cs).Error
+	err := tx.Where("register = ? AND record_id = ? AND version > ?", b.Name, r.ID, r.Version).Order("id").Find(&cs).Error
 	if err != nil {
 		return err
 	}
-	seen := map[string]int{}
-	for _, c := range slices.Backward(cs) {
+	seen, version := map[string]int{}, r.Version
+	for _, c := range cs {
+		if c.Version == version {
+			continue // what came to the record after its save: a document, a print
+		}
+		version = c.Version
 		for _, d := range c.Differences() {
 			if i, ok := seen[d.Key]; ok {
 				e.Changed[i].After = d.After
@@ -242,6 +259,7 @@ func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
 			e.Changed = append(e.Changed, d)
 		}
 	}
+	e.Changed = slices.DeleteFunc(e.Changed, func(d field.Change) bool { return reflect.DeepEqual(d.Before, d.After) })
 	return e
 }
 
@@ -265,19 +283,15 @@ func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
 		}
 	}
 	probe := *t
-	if es := b.Set.Decode(b.Set.Encode(t), &probe); len(es) > 0 {
-		return append(es, b.alsoWrong(tx, &probe, old, es)...)
+	if es := b.wrong(tx, b.Set.Encode(t), &probe, old); len(es) > 0 {
+		return es
 	}
 	*t = probe
 	return b.save(tx, t, old)
 }
 
+// save writes a record that nothing is wrong with.
 func (b *Table[T]) save(tx *db.Tx, t, old *T) error {
-	if b.Rules != nil {
-		if es := b.Rules(tx, t, old); len(es) > 0 {
-			return es
-		}
-	}
 	if b.Settle != nil {
 		if err := b.Settle(tx, t, old); err != nil {
 			return err
@@ -336,8 +350,7 @@ func (b *Table[T]) Check(ctx context.Context, r Record) data.Errors {
 	if err != nil {
 		return data.All(err)
 	}
-	es := b.Set.Decode(r.Values, t)
-	return append(es, b.alsoWrong(tx, t, old, es)...)
+	return b.wrong(tx, r.Values, t, old)
 }
 
 // Delete moves a record to the recycle bin.
