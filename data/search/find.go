@@ -273,12 +273,12 @@ func (f *finder) number(w word) error {
 	if !strings.ContainsAny(w.text, "0123456789") {
 		return nil
 	}
-	for _, n := range w.numbers() {
+	for _, n := range w.full {
 		if err := f.exact(keyNumber, n); err != nil {
 			return err
 		}
 	}
-	for _, n := range w.ends() {
+	for _, n := range w.ends {
 		if err := f.prefix(keyNumberEnd, reverse(n)); err != nil {
 			return err
 		}
@@ -335,26 +335,28 @@ func (f *finder) text(in scope) error {
 	return nil
 }
 
-// match is the full-text query, "" where there is nothing to ask.
+// match is the full-text query, "" where there is nothing to ask. Beside a word
+// that tells much, one that tells little is asked for by one token only, and
+// one that tells nothing is not: the entries are looked at anyway.
 func (f *finder) match(letter byte, in scope) string {
-	var all []string
-	var shares []float64
+	matches, shares := make([]string, len(f.words)), make([]float64, len(f.words))
 	least := 1.0
-	for _, w := range f.words {
-		m, share := w.clause(letter, in, f.known)
-		if m == "" {
-			if in != anywhere {
-				return ""
-			}
-			continue
+	for i, w := range f.words {
+		matches[i], shares[i] = w.clause(letter, in, f.known, 4)
+		if matches[i] == "" && in != anywhere {
+			return ""
 		}
-		all, shares = append(all, "("+m+")"), append(shares, share)
-		least = min(least, share)
+		if matches[i] != "" {
+			least = min(least, shares[i])
+		}
 	}
 	var some []string
-	for i, m := range all {
-		if shares[i] <= 10*vague || least > telling {
-			some = append(some, m)
+	for i, m := range matches {
+		if least <= telling && shares[i] > vague {
+			m, _ = f.words[i].clause(letter, in, f.known, 1)
+		}
+		if m != "" && (shares[i] <= 10*vague || least > telling) {
+			some = append(some, "("+m+")")
 		}
 	}
 	return strings.Join(some, " AND ")

@@ -10,7 +10,14 @@ import (
 // fold brings a text to the form in which texts are compared: compatibility
 // forms and full width made plain, lower case, without accents, spaces and
 // punctuation. Symbols stay: a name may be an emoji.
-func fold(s string) string { return strings.Join(pieces(s), "") }
+func fold(s string) string {
+	for _, r := range s {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < firstHan || r > lastHan) {
+			return strings.Join(pieces(s), "")
+		}
+	}
+	return s // as most names are
+}
 
 // pieces are the folded parts of a text between spaces and punctuation.
 func pieces(s string) []string {
@@ -24,7 +31,7 @@ func pieces(s string) []string {
 // common Han character, as nearly all are.
 func plain(s string) bool {
 	for _, r := range s {
-		if r >= 0x80 && (r < 0x3400 || r > 0x9fff) {
+		if r >= 0x80 && (r < firstHan || r > lastHan) {
 			return false
 		}
 	}
@@ -51,7 +58,7 @@ func kept(r rune) bool {
 	switch {
 	case r < 0x80:
 		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
-	case r >= 0x3400 && r <= 0x9fff:
+	case r >= firstHan && r <= lastHan:
 		return true
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r) || r > 0xffff && unicode.IsPrint(r)

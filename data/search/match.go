@@ -133,10 +133,10 @@ func (h *heard) match(w word, m *match, person bool) {
 	case i > 0:
 		m.better(inside, kind, h.raw)
 	}
-	if m.rank <= head || !strings.ContainsFunc(w.text, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+	if m.rank <= head || !w.letters {
 		return
 	}
-	at, short, ok := spoken([]rune(w.text), h.elements())
+	at, short, ok := spoken(w.runes, h.elements())
 	if !ok {
 		return
 	}
@@ -183,7 +183,8 @@ func follow(pattern []rune, es []element, p, e int, dead []bool) (n int, ok bool
 	if e == len(es) || dead[at] {
 		return 0, false
 	}
-	for _, s := range es[e].syllables() {
+	for _, x := range es[e].read {
+		s := x.syllable()
 		same := 0
 		for same < len(s) && p+same < len(pattern) && pattern[p+same] == rune(s[same]) {
 			same++
@@ -223,14 +224,13 @@ func (f *found) matchPhones(w word, m *match) {
 }
 
 func (f *found) matchNumbers(w word, m *match) {
-	if m.rank <= numberExact || !ascii(w.text) {
+	if m.rank <= numberExact || w.full == nil {
 		return
 	}
-	full, ends := w.numbers(), w.ends()
 	for _, s := range f.Numbers {
 		n := fold(s)
 		switch {
-		case slices.Contains(full, n), slices.ContainsFunc(ends, func(e string) bool {
+		case slices.Contains(w.full, n), slices.ContainsFunc(w.ends, func(e string) bool {
 			return strings.HasSuffix(n, e) && len(n) > len(e)
 		}) && len(s) < 16:
 			m.better(numberExact, Number, s)

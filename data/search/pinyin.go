@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -28,7 +29,7 @@ type sounds struct {
 	number    map[string]uint16
 	common    [lastHan - firstHan + 1]reading
 	rare      map[rune]reading
-	also      map[rune][]reading  // others that occur in names
+	several   map[rune][]reading  // all that occur in names, where there are several; the usual first
 	surname   map[rune]reading    // at the head of a person's name
 	phrases   map[rune][]phrase   // by first character, longest first
 	partial   map[string]struct{} // beginnings of syllables
@@ -43,7 +44,7 @@ type phrase struct {
 var table = sync.OnceValue(func() *sounds {
 	t := &sounds{
 		syllables: []string{""}, number: map[string]uint16{}, rare: map[rune]reading{},
-		also: map[rune][]reading{}, surname: map[rune]reading{}, phrases: map[rune][]phrase{},
+		several: map[rune][]reading{}, surname: map[rune]reading{}, phrases: map[rune][]phrase{},
 		partial: map[string]struct{}{},
 	}
 	for r, all := range pinyin.PinyinDict {
@@ -54,15 +55,20 @@ var table = sync.OnceValue(func() *sounds {
 		r, n := utf8.DecodeRuneInString(w)
 		t.set(r, t.parse(w[n:]))
 	}
-	for _, w := range strings.Fields(others) {
-		r, n := utf8.DecodeRuneInString(w)
-		for _, s := range strings.Split(w[n:], ",") {
-			t.also[r] = append(t.also[r], t.parse(s))
-		}
-	}
 	for _, w := range strings.Fields(surnames) {
 		r, n := utf8.DecodeRuneInString(w)
 		t.surname[r] = t.parse(w[n:])
+	}
+	for r, x := range t.surname {
+		t.several[r] = distinct(t.of(r), x)
+	}
+	for _, w := range strings.Fields(others) {
+		r, n := utf8.DecodeRuneInString(w)
+		all := append([]reading{t.of(r)}, t.several[r]...)
+		for _, s := range strings.Split(w[n:], ",") {
+			all = append(all, t.parse(s))
+		}
+		t.several[r] = distinct(all...)
 	}
 	for _, list := range []string{compound, places, words} {
 		for _, w := range strings.Fields(list) {
@@ -181,13 +187,9 @@ func (e element) syllables() []string {
 	if e.read == nil {
 		return []string{string(e.r)}
 	}
-	out := make([]string, 0, len(e.read))
-	for _, x := range e.read {
-		s := x.syllable()
-		if len(out) > 0 && out[0] == s {
-			continue
-		}
-		out = append(out, s)
+	out := make([]string, len(e.read))
+	for i, x := range e.read {
+		out[i] = x.syllable()
 	}
 	return out
 }
@@ -220,31 +222,36 @@ func read(name string) []element {
 
 // element is r read as x, with the other readings that names know.
 func (t *sounds) element(r rune, x reading) element {
-	e := element{r: r}
-	if x == 0 {
-		return e
+	all := t.several[r]
+	switch {
+	case x == 0:
+		return element{r: r}
+	case len(all) == 0 && r >= firstHan && r <= lastHan && t.common[r-firstHan] == x:
+		i := r - firstHan
+		return element{r, t.common[i : i+1 : i+1]} // without making a slice
+	case len(all) > 0 && all[0] == x:
+		return element{r, all}
 	}
-	e.read = append(e.read, x)
-	for _, y := range append([]reading{t.of(r), t.surname[r]}, t.also[r]...) {
-		if y>>3 == 0 {
-			continue
-		}
-		known := false
-		for _, z := range e.read {
-			known = known || z>>3 == y>>3
-		}
-		if !known {
-			e.read = append(e.read, y)
+	return element{r, distinct(append([]reading{x, t.of(r)}, all...)...)}
+}
+
+// distinct leaves of the readings those that exist and differ in the syllable.
+func distinct(all ...reading) []reading {
+	var out []reading
+	for _, x := range all {
+		if x>>3 != 0 && !slices.ContainsFunc(out, func(y reading) bool { return x>>3 == y>>3 }) {
+			out = append(out, x)
 		}
 	}
-	return e
+	return out
 }
 
 func (t *sounds) longest(rs []rune) *phrase {
 	var best *phrase
-	for i, p := range t.phrases[rs[0]] {
-		if len(p.text) <= len(rs) && (best == nil || len(p.text) > len(best.text)) && string(p.text) == string(rs[:len(p.text)]) {
-			best = &t.phrases[rs[0]][i]
+	ps := t.phrases[rs[0]]
+	for i, p := range ps {
+		if len(p.text) <= len(rs) && (best == nil || len(p.text) > len(best.text)) && slices.Equal(p.text, rs[:len(p.text)]) {
+			best = &ps[i]
 		}
 	}
 	return best

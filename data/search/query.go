@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,6 +19,11 @@ type word struct {
 	text   string // folded
 	pieces []string
 	digits string // where it is made of digits and the marks of phones
+
+	runes   []rune
+	letters bool     // it has some of a to z
+	full    []string // see numbers
+	ends    []string // see padded
 }
 
 // parse parts a query at spaces. whole is all of it as one word: a name or a
@@ -44,22 +48,18 @@ func newWord(s string) word {
 	if strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && !strings.ContainsRune("+-() .*#/ ", r) }) < 0 {
 		w.digits = phone(s)
 	}
+	w.runes = []rune(w.text)
+	w.letters = strings.ContainsFunc(w.text, func(r rune) bool { return r >= 'a' && r <= 'z' })
+	w.full = w.numbers()
+	if w.digits != "" && len(w.digits) <= 6 {
+		w.ends = padded(w.digits)
+	}
 	return w
 }
 
 // latin tells that the word may be pinyin or initials, alone or mixed with
 // letters and digits of the name.
-func (w word) latin() bool {
-	letters := false
-	for i := range len(w.text) {
-		c := w.text[i]
-		if c >= utf8.RuneSelf {
-			return false
-		}
-		letters = letters || c >= 'a'
-	}
-	return letters
-}
+func (w word) latin() bool { return w.letters && ascii(w.text) }
 
 // numbers are the full forms of a number that the word may be short for:
 // kh123 is kh000123, ts2026123 is ts2026000123.
@@ -84,14 +84,7 @@ func (w word) numbers() []string {
 	return ns
 }
 
-// ends are the ends of numbers that digits alone may be short for.
-func (w word) ends() []string {
-	if w.digits == "" || len(w.digits) > 6 {
-		return nil
-	}
-	return padded(w.digits)
-}
-
+// padded are the ends of numbers that digits may be short for.
 func padded(n string) []string {
 	var out []string
 	for _, width := range []int{6, 4} {
@@ -121,8 +114,9 @@ const (
 )
 
 // clause is the part of a full-text query that finds the word in the scope, ""
-// where no token says anything about it, and the share of entries it finds.
-func (w word) clause(letter byte, in scope, known *shares) (match string, share float64) {
+// where no token says anything about it, and the share of entries it finds. It
+// asks for at most so many tokens of each way to read the word.
+func (w word) clause(letter byte, in scope, known *shares, most int) (match string, share float64) {
 	var ways [][]string
 	if in == inNames || in == anywhere {
 		ways = w.ways(letter, ofNames)
@@ -148,7 +142,7 @@ func (w word) clause(letter byte, in scope, known *shares) (match string, share 
 		if b.Len() > 0 {
 			b.WriteString(" OR ")
 		}
-		way, least := known.thin(way)
+		way, least := known.thin(way, most)
 		share += least
 		b.WriteString(`("` + strings.Join(way, `" AND "`) + `")`)
 	}

@@ -16,7 +16,8 @@ import (
 // entry anyway.
 type shares struct {
 	d     *db.DB
-	all   int
+	all   int     // entries of the sample
+	docs  float64 // entries of the index, at most
 	count map[string]int
 }
 
@@ -37,6 +38,7 @@ func sample(ctx context.Context, d *db.DB) (*shares, error) {
 	if err := d.Pool().QueryRowContext(context.WithoutCancel(ctx), "SELECT coalesce(max(doc), 0) FROM search_docs").Scan(&last); err != nil {
 		return nil, err
 	}
+	s.docs = float64(last >> codeBits)
 	at := int64(0)
 	for i := range int64(samplePlaces) {
 		if err := ctx.Err(); err != nil {
@@ -62,23 +64,24 @@ func sample(ctx context.Context, d *db.DB) (*shares, error) {
 	return s, nil
 }
 
-// of is the share of entries that have the token, 0 where it is not known.
+// of is the share of entries that have the token: one the sample has not seen
+// may still have hundreds of a million.
 func (s *shares) of(token string) float64 {
-	if s == nil || s.all == 0 {
-		return 0
-	}
-	return float64(s.count[token]) / float64(s.all)
+	return float64(max(s.count[token], 1)) / float64(s.all)
 }
 
-// The shares from which a token is worth nothing beside a telling one.
+// Shares of entries: beside a token up to telling, one beyond vague is not worth
+// asking for; and where tokens together let so few entries through, chance
+// alone speaking, no more are asked for.
 const (
+	enough  = 20 // entries
 	telling = 0.02
 	vague   = 0.05
 )
 
-// thin leaves of the tokens that must all be there the rarest few, and tells
-// the share of the rarest.
-func (s *shares) thin(way []string) ([]string, float64) {
+// thin leaves of the tokens that must all be there the rarest few, at most so
+// many, and tells the share of the rarest.
+func (s *shares) thin(way []string, most int) ([]string, float64) {
 	if len(way) == 0 {
 		return nil, 0
 	}
@@ -86,9 +89,11 @@ func (s *shares) thin(way []string) ([]string, float64) {
 		return way[:min(len(way), maxTokens)], 0
 	}
 	slices.SortStableFunc(way, func(a, b string) int { return s.count[a] - s.count[b] })
-	n := 1
-	for n < len(way) && n < 3 && (s.of(way[n]) < vague || s.of(way[0]) > telling) {
+	rarest := s.of(way[0])
+	n, joint := 1, rarest
+	for n < min(len(way), most) && joint*s.docs > enough && (s.of(way[n]) < vague || rarest > telling) {
+		joint *= s.of(way[n])
 		n++
 	}
-	return way[:n], s.of(way[0])
+	return way[:n], rarest
 }

@@ -91,10 +91,11 @@ func populous(b *testing.B, n int) *db.DB {
 	b.Helper()
 	path := filepath.Join(os.TempDir(), fmt.Sprintf("kezhi-bench-%d-%d-%d.db", db.Latest(), layout, n))
 	if _, err := os.Stat(path); err != nil {
-		if err := populate(path+".new", n); err != nil {
+		fresh := fmt.Sprintf("%s.%d", path, os.Getpid())
+		if err := populate(fresh, n); err != nil {
 			b.Fatal(err)
 		}
-		if err := os.Rename(path+".new", path); err != nil {
+		if err := os.Rename(fresh, path); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -116,9 +117,6 @@ const columns = `id, number, version, created_at, created_by, updated_at, update
 const values = `(?,?,1,?,'林小满',?,'林小满',?,?,?,?,'',?,0,'','','','上门',?,'林小满','2026-01-05','',0,'ordinary','small','end_user','重庆','餐饮',?,'','','','','','','','','','{}','[]',?,?,?,?,?)`
 
 func populate(path string, n int) error {
-	for _, end := range []string{"", "-wal", "-shm"} {
-		_ = os.Remove(path + end)
-	}
 	d, err := db.Open(path)
 	if err != nil {
 		return err
