@@ -42,6 +42,7 @@ type grief struct {
 	Against    string `json:"against"` // who is complained of
 	Severity   string `json:"severity"`
 	Objection  bool   `json:"objection"` // to a report
+	Firm       bool   `json:"firm"`      // happens to firms only
 	Content    string `json:"content"`
 	Demand     string `json:"demand"`
 	Evidence   string `json:"evidence"`
@@ -99,6 +100,9 @@ func (m *maker) complaintPlan(d dice, i int, opened time.Time) {
 func (m *maker) grievance(e event, c *customer.Customer) grief {
 	d := roll(m.seed, uint64(e.i)<<8|streamComplaint)
 	g := one(d, m.texts.complaints.Cases)
+	for c.Kind == customer.Person && g.Firm {
+		g = one(d, m.texts.complaints.Cases)
+	}
 	day := e.began.AddDate(0, 0, -d.between(0, 6))
 	fill := append(m.fillers(d, c),
 		"month", fmt.Sprint(int(day.Month())), "day", fmt.Sprint(day.Day()),

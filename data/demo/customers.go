@@ -95,7 +95,7 @@ func (m *maker) organisation(d dice, p place, t trade, name, short string, known
 	if d.in100(30) {
 		c.Addresses = append(c.Addresses, m.address(d, p, "delivery"))
 	}
-	c.Contacts = m.contacts(d, known, c.Name)
+	c.Contacts = m.contacts(d, known, t)
 	if len(c.Contacts) > 0 && d.in100(40) {
 		c.Email = fmt.Sprintf("%s%d@%s.example", one(d, []string{"office", "caigou", "info", "service"}), d.between(1, 99), "kehu")
 	}
@@ -161,12 +161,16 @@ func (m *maker) common(d dice, p place, at time.Time) *customer.Customer {
 	return c
 }
 
-func (m *maker) contacts(d dice, known [][3]string, firm string) []customer.Contact {
+func (m *maker) contacts(d dice, known [][3]string, t trade) []customer.Contact {
 	if known == nil {
 		roles := []string{"decides", "influences", "uses", "guards"}
 		for _, r := range some(d, roles, weighted(d, []int{0, 1, 2, 3}, func(n int) int { return []int{8, 42, 36, 14}[n] })) {
 			n, _ := m.name(d)
-			known = append(known, [3]string{n, one(d, m.texts.people.Posts[r]), r})
+			posts := m.texts.people.Posts[r]
+			if own := t.Posts[r]; len(own) > 0 && d.in100(70) {
+				posts = own
+			}
+			known = append(known, [3]string{n, one(d, posts), r})
 		}
 	}
 	var cs []customer.Contact

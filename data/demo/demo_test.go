@@ -242,3 +242,13 @@ func BenchmarkFill(b *testing.B) {
 		})
 	}
 }
+
+func TestNoTextHasAPlaceLeftUnfilled(t *testing.T) {
+	s := open(t)
+	fill(t, s, 800, 2)
+	for _, l := range dump(t, s) {
+		if strings.HasPrefix(l, "SELECT name, doc") && strings.ContainsAny(l, "{}") {
+			t.Fatal(l)
+		}
+	}
+}

@@ -72,6 +72,8 @@ type trade struct {
 	Tags     []string `json:"tags"`
 	Volume   []string `json:"volume"`
 	Use      string   `json:"use"`
+	// Posts are those that only firms of the trade have, by role in buying.
+	Posts map[string][]string `json:"posts"`
 }
 
 // A lead is a customer that stands in every file: those of the pictures, and

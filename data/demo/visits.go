@@ -12,16 +12,25 @@ import (
 )
 
 type visitTexts struct {
-	Purposes    []string `json:"purposes"`
-	Places      []string `json:"places"`
-	Talks       []string `json:"talks"`
-	PersonTalks []string `json:"person_talks"`
-	Needs       []string `json:"needs"`
-	Opinions    []string `json:"opinions"`
-	Promises    []string `json:"promises"`
-	Results     []string `json:"results"`
-	NextSteps   []string `json:"next_steps"`
-	Reviews     []string `json:"reviews"`
+	Places   []string `json:"places"`
+	Opinions []string `json:"opinions"`
+	Reviews  []string `json:"reviews"`
+
+	Talks     []talk   `json:"talks"`
+	Needs     []string `json:"needs"`
+	Promises  []string `json:"promises"`
+	NextSteps []string `json:"next_steps"`
+
+	PersonTalks     []talk   `json:"person_talks"`
+	PersonNeeds     []string `json:"person_needs"`
+	PersonPromises  []string `json:"person_promises"`
+	PersonNextSteps []string `json:"person_next_steps"`
+}
+
+// talk is what was said, and what one came for.
+type talk struct {
+	Purpose string `json:"purpose"`
+	Text    string `json:"text"`
 }
 
 // visits is how many visits the customer gets until now: the better the grade
@@ -48,18 +57,23 @@ func (m *maker) visit(e event) (*visit.Visit, string) {
 	t := &m.texts.visits
 	fill := m.fillers(d, c)
 	at := e.at.Add(-time.Duration(d.between(1, 5)) * 30 * time.Minute).Truncate(30 * time.Minute)
-	if at.Before(e.opened) {
-		at = e.opened
+	if at.Before(e.opened) || at.Before(clock(at, opens)) {
+		at = e.at.Add(-time.Minute)
 	}
+	talks, needs, promises, next := t.Talks, t.Needs, t.Promises, t.NextSteps
+	if c.Kind == customer.Person {
+		talks, needs, promises, next = t.PersonTalks, t.PersonNeeds, t.PersonPromises, t.PersonNextSteps
+	}
+	said := one(d, talks)
 	v := &visit.Visit{
 		CustomerNumber: m.number(e.i), At: at.UnixMilli(),
 		Way:        weightedOf(d, "on_site", 55, "phone", 25, "incoming", 12, "message", 4, "talk", 3, "presentation", 1),
 		Visitor:    c.Owner,
 		Department: m.department[c.Owner],
-		Purpose:    one(d, t.Purposes),
-		Result:     weightedOf(d, "in_touch", 45, "intent", 28, "deal", 17, "ineffective", 10),
-		Needs:      put(one(d, t.Needs), fill...),
-		Opinions:   one(d, t.Opinions),
+		Purpose:    said.Purpose, Talk: put(said.Text, fill...),
+		Result:   weightedOf(d, "in_touch", 45, "intent", 28, "deal", 17, "ineffective", 10),
+		Needs:    put(one(d, needs), fill...),
+		Opinions: one(d, t.Opinions),
 	}
 	if v.Way != visit.ByPhone && v.Way != visit.ByMessage {
 		v.Place = put(one(d, t.Places), fill...)
@@ -68,37 +82,37 @@ func (m *maker) visit(e event) (*visit.Visit, string) {
 			v.Companions = []string{m.other(d, m.sales, c.Owner)}
 		}
 	}
-	talks := t.Talks
 	if c.Kind == customer.Person {
-		talks, v.Place = t.PersonTalks, ""
+		v.Place = ""
 	}
-	v.Talk = put(one(d, talks), fill...)
 	if d.in100(20) && c.Kind == customer.Organisation {
-		v.Talk += "\n" + put(one(d, talks), fill...)
+		if more := put(one(d, talks).Text, fill...); more != v.Talk {
+			v.Talk += "\n" + more
+		}
 	}
 	for _, p := range some(d, c.Contacts, d.between(0, 2)) {
 		v.People = append(v.People, visit.Person{Name: p.Name, Post: p.Post, Phone: p.Phone})
 	}
-	if len(v.People) == 0 {
-		v.People = []visit.Person{{Name: fill[1], Phone: first(c)}}
+	if len(v.People) == 0 && c.Kind == customer.Person {
+		v.People = []visit.Person{{Name: c.Name, Phone: first(c)}}
 	}
-	if d.in100(20) {
+	if d.in100(20) && c.Kind == customer.Organisation {
 		v.Competition = one(d, m.texts.trades.Competitors)
 	}
 	if e.nth > 0 && d.in100(60) {
-		v.Earlier = "上次所提“" + one(d, t.Promises) + "”已落实，客户认可。"
+		v.Earlier = "上次所提“" + one(d, promises) + "”已落实，客户认可。"
 		v.EarlierSatisfaction = weightedOf(d, "satisfied", 60, "fairly", 30, "dissatisfied", 10)
 	}
-	m.promises(d, v, at)
+	m.promises(d, v, at, promises)
 	if d.in100(65) {
-		v.NextStep, v.NextBy = one(d, t.NextSteps), c.Owner
+		v.NextStep, v.NextBy = one(d, next), c.Owner
 		v.NextOn = at.AddDate(0, 0, d.between(7, 90)).Format(field.DateLayout)
 	}
 	return v, c.Name
 }
 
-func (m *maker) promises(d dice, v *visit.Visit, at time.Time) {
-	for _, what := range some(d, m.texts.visits.Promises, weightedInt(d, 0, 45, 1, 35, 2, 20)) {
+func (m *maker) promises(d dice, v *visit.Visit, at time.Time, of []string) {
+	for _, what := range some(d, of, weightedInt(d, 0, 45, 1, 35, 2, 20)) {
 		p := visit.Promise{What: what, Owner: v.Visitor, Due: at.AddDate(0, 0, d.between(2, 21)).Format(field.DateLayout)}
 		if d.in100(30) {
 			p.Owner = m.other(d, m.staff, v.Visitor)
@@ -127,6 +141,9 @@ func (m *maker) followUp(e event, v *visit.Visit) bool {
 // one talks to.
 func (m *maker) fillers(d dice, c *customer.Customer) []string {
 	contact := c.Name
+	if c.Kind == customer.Organisation {
+		contact = "对方"
+	}
 	if len(c.Contacts) > 0 {
 		contact = c.Contacts[0].Name
 	}
