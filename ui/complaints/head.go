@@ -13,7 +13,7 @@ import (
 func (p *casePage) drawHead() {
 	h := kit.NewPageHeader(p.record.Number, "").Crumb(kit.T("ui.room.complaint"), p.browse).Pills(pills(p.record)...)
 	var more *kit.Button
-	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, p.menu()) })
+	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, p.menu()) }).Tip(kit.T("ui.complaint.more"))
 	actions := []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.complaint.receipt"), "printer", func() { p.print(receiptForm) }),
 		kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }),

@@ -49,7 +49,7 @@ func (p *casePage) outcome() fyne.CanvasObject {
 			}
 		}
 		title := kit.HBox(kit.Gap8, kit.Bold(kindName(t.kind)), kit.Small(line(when(p.h, s.At), s.Who)), kit.Grow(kit.NewRule()),
-			kit.NewButton("", "eye", func() { viewStep(p.h, p.k, s) }).Quiet().Small())
+			kit.NewButton("", "eye", func() { viewStep(p.h, p.k, s) }).Quiet().Small().Tip(kit.T("ui.complaint.look")))
 		kv := kit.NewKeyValues(rows...)
 		kv.Width = 116
 		col.Add(kit.VBox(kit.Gap4, title, kv))
@@ -63,14 +63,14 @@ func (p *casePage) outcome() fyne.CanvasObject {
 // steps that may still be taken.
 func (p *casePage) closing() fyne.CanvasObject {
 	foot := kit.HBox(kit.Gap8)
-	print := kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) })
+	paper := kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) })
 	due := p.k.Move(complaint.Archive)
 	if due.Due && due.Why == nil {
 		foot.Add(kit.NewButton(kit.T("ui.complaint.to_archive"), "archive", func() { p.turn(complaint.Archive) }).Primary())
 	} else {
-		print.Primary().Hint("Ctrl+P")
+		paper.Primary().Hint("Ctrl+P")
 	}
-	foot.Add(print)
+	foot.Add(paper)
 	if p.k.Move(complaint.Reopening).Why == nil {
 		foot.Add(kit.NewButton(kindName(complaint.Reopening), "rotate-ccw", func() { p.turn(complaint.Reopening) }))
 	}
