@@ -185,7 +185,7 @@ func (p *Page) options(r register.Record) kit.FormOptions {
 }
 
 func (p *Page) note(b *kit.Banner) {
-	p.notes.Objects = append(p.notes.Objects, b)
+	p.notes.Objects = append(p.notes.Objects, b, kit.VBox(0)) // with a gap below
 	p.notes.Refresh()
 }
 
@@ -194,7 +194,7 @@ func (p *Page) note(b *kit.Banner) {
 func (p *Page) Hint(o fyne.CanvasObject) {
 	p.hint.Objects = nil
 	if o != nil {
-		p.hint.Objects = []fyne.CanvasObject{o}
+		p.hint.Objects = []fyne.CanvasObject{o, kit.VBox(0)}
 	}
 	p.hint.Refresh()
 	p.body.Refresh()

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strconv"
 	"strings"
 
 	"kezhi/data/field"
@@ -97,7 +98,7 @@ func newInput(d *field.Desc, path string, o *FormOptions) Input {
 		return NewBoolField("")
 	case field.Choice:
 		labels := optionLabels(d)
-		if radio(labels) && !strings.Contains(path, ".") {
+		if !strings.Contains(path, ".") && (radio(labels) || d.Wide && points(labels)) {
 			return NewRadioRow(d.Options, labels)
 		}
 		c := NewChoiceField(d.Options, labels)
@@ -141,6 +142,17 @@ func newInput(d *field.Desc, path string, o *FormOptions) Input {
 // radio tells whether options are few and short enough to stand in a row.
 func radio(labels []string) bool {
 	return len(labels) <= 3 && len([]rune(strings.Join(labels, ""))) <= 10
+}
+
+// points tells whether options are the points of a short scale, which a digit
+// chooses: all in sight they read like the paper.
+func points(labels []string) bool {
+	for i, l := range labels {
+		if !strings.HasPrefix(l, strconv.Itoa(i+1)) {
+			return false
+		}
+	}
+	return len(labels) <= 7
 }
 
 func (o *FormOptions) pick(path, register string, search func(string) []Pick) *PickField {
