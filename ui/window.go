@@ -30,7 +30,8 @@ type Window struct {
 
 	body  *fyne.Container
 	shell *shell
-	pages []screen.Page // the last is in front
+	pages []screen.Page          // the last is in front
+	rooms map[string]screen.Page // tables stay as they were left
 }
 
 func newWindow(a fyne.App, o Options) *Window {
