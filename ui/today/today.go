@@ -225,22 +225,27 @@ func (p *page) quick() fyne.CanvasObject {
 func (p *page) drafts(ds []db.Draft) fyne.CanvasObject {
 	box := kit.VBox(kit.Gap8)
 	for _, d := range ds {
-		r := p.h.Shop().Register(d.Register)
+		// A draft of a complaint's step is kept under "complaint.step".
+		reg, part, _ := strings.Cut(d.Register, ".")
+		r := p.h.Shop().Register(reg)
 		if r == nil {
 			continue
 		}
-		v, err := book.DraftValues(d, r.Fields())
-		if err != nil {
-			continue
+		title := kit.T(reg + ".title")
+		if part == "" {
+			v, err := book.DraftValues(d, r.Fields())
+			if err != nil {
+				continue
+			}
+			who, what := shop.Title(reg, v)
+			title = join(title, who, what)
 		}
-		who, what := shop.Title(d.Register, v)
-		title := join(kit.T(d.Register+".title"), who, what)
 		box.Add(kit.HBox(kit.Gap8, kit.Grow(kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(field.ShowTime(d.At)+" · "+d.Who))),
 			kit.NewButton(kit.T("ui.draft.go_on"), "", func() {
 				if d.RecordID == 0 {
-					p.h.New(d.Register, nil)
+					p.h.New(reg, nil)
 				} else {
-					p.h.Open(d.Register, d.RecordID)
+					p.h.Open(reg, d.RecordID)
 				}
 			}).Small()))
 	}
