@@ -17,8 +17,7 @@ const (
 	toPhone        = 5            // of a new customer: 类别, 简称, 等级, 用途
 	toFirstContact = toPhone + 12 // past an empty row that a filled one begets, 添加地址, 统一社会信用代码 … 首问责任人
 	toPurpose      = 8            // of a visit, from 方式: 时间 … 添加受访人
-	toComplainant  = 3            // of a complaint: 投诉方式, 受理人, 客户
-	toTrouble      = 6            // from 投诉人: 电话 … 合同/单号
+	toTrouble      = 6            // of a complaint, from 投诉人: 联系电话 … 其他联系方式
 )
 
 // Tab goes n fields on.

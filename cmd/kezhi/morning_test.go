@@ -88,7 +88,6 @@ func (m *morning) work() {
 	m.print(visit, guest, purpose)
 
 	m.Change("a new complaint", func() { m.Press("ctrl+shift+3") })
-	m.Tab(toComplainant)
 	m.choose(guest[:len("单雨")])
 	m.Tab(toTrouble)
 	m.Type(trouble)
