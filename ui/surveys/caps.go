@@ -17,6 +17,7 @@ type keycap struct {
 	tap    func()
 	picked bool
 	waits  bool // pressed, and another figure may follow
+	dense  bool // there is little height
 	hover  bool
 
 	box    *canvas.Rectangle
@@ -51,11 +52,22 @@ func (k *keycap) MouseOut() { k.hover = false; k.Refresh() }
 // Cursor implements desktop.Cursorable.
 func (k *keycap) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-const (
-	capHeight    float32 = 60
-	optionHeight float32 = 42
-	figureRoom   float32 = 36
-)
+const figureRoom float32 = 36
+
+// capHeight is the height of a point of a scale, optionHeight that of an option.
+func capHeight(dense bool) float32 {
+	if dense {
+		return 44
+	}
+	return 60
+}
+
+func optionHeight(dense bool) float32 {
+	if dense {
+		return kit.Control
+	}
+	return 42
+}
 
 // CreateRenderer implements fyne.Widget.
 func (k *keycap) CreateRenderer() fyne.WidgetRenderer {
@@ -66,9 +78,13 @@ func (k *keycap) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.min = func() fyne.Size {
 		if k.words == nil {
-			return fyne.NewSize(28, capHeight)
+			return fyne.NewSize(28, capHeight(k.dense))
 		}
-		return fyne.NewSize(figureRoom+min(420, kit.NewText(k.words.Text).MinSize().Width)+kit.Gap16, optionHeight)
+		most := float32(560)
+		if k.dense {
+			most = 280
+		}
+		return fyne.NewSize(figureRoom+min(most, kit.NewText(k.words.Text).MinSize().Width)+kit.Gap16, optionHeight(k.dense))
 	}
 	r.layout = func(s fyne.Size) {
 		place(k.box, 0, 0, s.Width, s.Height)
@@ -109,16 +125,19 @@ func (k *keycap) paint() {
 
 // scale lays points side by side, each as wide as there is room, and under
 // them what the lowest and the highest mean.
-func scale(caps []fyne.CanvasObject, low, high string) fyne.CanvasObject {
+func scale(caps []fyne.CanvasObject, dense bool, low, high string) fyne.CanvasObject {
 	l, h := kit.Small(low).Shortened(), kit.Small(high).Shortened()
 	h.Align = fyne.TextAlignTrailing
-	return container.New(scaleLayout{len(caps)}, append(caps[:len(caps):len(caps)], l, h)...)
+	return container.New(scaleLayout{len(caps), capHeight(dense)}, append(caps[:len(caps):len(caps)], l, h)...)
 }
 
-type scaleLayout struct{ n int }
+type scaleLayout struct {
+	n    int
+	high float32
+}
 
 func (l scaleLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
-	h := capHeight
+	h := l.high
 	if l.named(os) {
 		h += 6 + os[l.n].MinSize().Height
 	}
@@ -134,12 +153,12 @@ func (l scaleLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	if l.n > 7 {
 		gap = kit.Gap4
 	}
-	w := min(112, (s.Width-gap*float32(l.n-1))/float32(l.n))
+	w := min(112, (s.Width-1-gap*float32(l.n-1))/float32(l.n))
 	for i, o := range os[:l.n] {
-		place(o, float32(i)*(w+gap), 0, w, capHeight)
+		place(o, float32(i)*(w+gap), 0, w, l.high)
 	}
 	all := w*float32(l.n) + gap*float32(l.n-1)
 	h := os[l.n].MinSize().Height
-	place(os[l.n], 0, capHeight+6, all/2, h)
-	place(os[l.n+1], all/2, capHeight+6, all/2, h)
+	place(os[l.n], 0, l.high+6, all/2, h)
+	place(os[l.n+1], all/2, l.high+6, all/2, h)
 }

@@ -1,7 +1,6 @@
 package surveys
 
 import (
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -90,9 +89,11 @@ func (e *entry) whose() fyne.CanvasObject {
 	e.date.SetValue(time.Now().Format(field.DateLayout))
 	e.serial.OnSubmit(func() { e.take() })
 	e.labels = map[string]*kit.Labelled{}
-	label := func(key string, required bool, in kit.Input) *kit.Labelled {
+	label := func(key, under string, required bool, in kit.Input) *kit.Labelled {
 		l := kit.NewLabelled(kit.T("answer."+key), required, in)
-		l.LabelWidth = 64
+		for _, k := range []string{key, under} { // as wide as the other label of its column
+			l.LabelWidth = max(l.LabelWidth, kit.NewText(kit.T("answer."+k)).MinSize().Width+8)
+		}
 		e.labels[key] = l
 		if key != "survey" {
 			in.Watch(func() { e.typed(key) })
@@ -100,8 +101,8 @@ func (e *entry) whose() fyne.CanvasObject {
 		return l
 	}
 	cells := container.New(threeColumns{},
-		label("survey", true, e.survey), label("date", true, e.date),
-		label("customer", false, e.customer), label("respondent", false, e.respondent), label("serial", false, e.serial))
+		label("survey", "customer", true, e.survey), label("date", "serial", true, e.date),
+		label("customer", "survey", false, e.customer), label("respondent", "respondent", false, e.respondent), label("serial", "date", false, e.serial))
 	return kit.NewPanel(kit.Pad(cells, kit.Gap12, kit.Gap16, kit.Gap12, kit.Gap16))
 }
 
@@ -252,23 +253,15 @@ func (e *entry) drawStage() {
 		put(e.foot, kit.Small(""))
 		return
 	}
-	put(e.stage, question(e.step, e.press, e.writer))
-	put(e.foot, footer(e.step))
+	v := stage{e.press, e.writer, e.h.Window().Canvas().Size().Height < 640}
+	put(e.stage, v.question(e.step))
+	put(e.foot, v.footer(e.step))
 }
 
 func (e *entry) drawList() {
 	if e.run != nil {
 		e.given.show(e.camp.edition.Questions, e.run.Given(), e.step.At)
 	}
-}
-
-// footer is what the keys do and how far the paper is.
-func footer(s survey.Step) fyne.CanvasObject {
-	bar := kit.NewProgressBar()
-	bar.Set(s.At, s.Of)
-	at := strconv.Itoa(min(s.At+1, s.Of)) + " / " + strconv.Itoa(s.Of)
-	return kit.VBox(kit.Gap8, kit.HBox(kit.Gap12, kit.Small(at), kit.Grow(bar)),
-		kit.HBox(kit.Gap12, kit.NewIcon("keyboard", kit.ColorMuted, 16), kit.Grow(kit.Small(hint(s)).Shortened()), kit.Small(kit.T("ui.survey.keys"))))
 }
 
 // Do carries out the keyboard's commands.

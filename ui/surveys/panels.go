@@ -93,7 +93,7 @@ func period(v field.Values) []kit.KeyValue {
 func campaignFigures(h screen.Host, s *survey.Summary) fyne.CanvasObject {
 	col := kit.VBox(kit.Gap12)
 	if e := s.Edition; e.Number != "" {
-		col.Add(kit.NewLink(kit.T("ui.survey.edition_of", "Name", e.Name, "Edition", e.Edition), func() { h.Open("questionnaire", e.QuestionnaireID) }))
+		col.Add(kit.NewLink(kit.T("ui.survey.edition_of", "Name", short(e.Name), "Edition", e.Edition), func() { h.Open("questionnaire", e.QuestionnaireID) }))
 	}
 	col.Add(response(s))
 	col.Add(figures(s))
@@ -108,7 +108,7 @@ func response(s *survey.Summary) fyne.CanvasObject {
 	if s.Sent == 0 {
 		says = kit.T("ui.survey.returned_only", "Returned", s.Returned)
 	}
-	return kit.VBox(6, kit.HBox(kit.Gap8, kit.NewText(says), kit.Spacer(), kit.Bold(s.Response.String())), b)
+	return kit.VBox(6, kit.HBox(kit.Gap8, kit.Grow(kit.NewText(says).Shortened()), kit.Bold(s.Response.String())), b)
 }
 
 // questionnairePanel is what the table shows of the marked questionnaire.
@@ -152,9 +152,9 @@ func listed(qs []survey.Question, whole bool) fyne.CanvasObject {
 		if q.Required {
 			says += " · " + kit.T("questionnaire.questions.required")
 		}
-		line := kit.VBox(2, kit.Paragraph(words), kit.Small(says))
+		line := kit.VBox(2, kit.Paragraph(words), kit.Small(says).Shortened())
 		if whole {
-			line = kit.VBox(kit.Gap4, kit.Paragraph(words), kit.Small(says))
+			line = kit.VBox(kit.Gap4, kit.Paragraph(words), kit.Small(says).Shortened())
 			for _, o := range particulars(q) {
 				line.Add(o)
 			}

@@ -72,7 +72,7 @@ func (q *questionnairePage) beside(now *survey.Questionnaire, used []use) fyne.C
 		col.Add(kit.Paragraph(kit.T("ui.survey.uses.none")).In(kit.ColorMuted))
 	}
 	for _, u := range used {
-		col.Add(kit.VBox(2, kit.NewLink(u.name, func() { q.h.Open("survey", u.id) }),
+		col.Add(kit.VBox(2, kit.NewLink(short(u.name), func() { q.h.Open("survey", u.id) }),
 			kit.HBox(kit.Gap8, kit.Small(u.number), kit.NewPill(kit.T("survey.state."+u.state), Tones["state"][u.state]))))
 	}
 	if now.Note != "" {
@@ -120,6 +120,9 @@ func particulars(q *survey.Question) []fyne.CanvasObject {
 		mark(strconv.FormatInt(q.Least, 10) + "–" + strconv.FormatInt(q.Most, 10) + " " + q.Unit)
 	default:
 		for _, o := range q.Choices() {
+			if rs := []rune(o); len(rs) > 30 {
+				o = string(rs[:29]) + "…"
+			}
 			mark(o)
 		}
 	}

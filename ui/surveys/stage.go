@@ -11,17 +11,33 @@ import (
 	"kezhi/ui/kit"
 )
 
-// questionSize is how large the current question is written.
-const questionSize float32 = 24
+// stage shows the question that is asked now.
+type stage struct {
+	press  func(rune)          // takes a key that is clicked
+	writer *kit.MultilineField // the field of a text, nil for other types
+	dense  bool                // there is little height: a large scale on a small screen
+}
 
-// question shows the question that is asked now: its words, what the keys
-// choose, what is typed so far, and why a key was refused. The writer is the
-// field of a text, nil for other types.
-func question(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.CanvasObject {
-	if s.Done {
-		return through(s)
+// large is how the current question is written.
+func (v stage) large(s string) *kit.Text {
+	t := kit.Paragraph(s)
+	t.TextSize, t.Bold = 24, true
+	if v.dense {
+		t.TextSize = kit.TitleSize
 	}
-	q := s.Question
+	return t
+}
+
+// question is the question's words, what the keys choose, what is typed so
+// far, and why a key was refused.
+func (v stage) question(s survey.Step) fyne.CanvasObject {
+	if s.Done {
+		return v.through(s)
+	}
+	q, gap := s.Question, kit.Gap12
+	if v.dense {
+		gap = kit.Gap8
+	}
 	pills := []fyne.CanvasObject{kit.NewPill(kind(q.Type), kit.ToneNeutral)}
 	if q.Topic != "" {
 		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.topic."+q.Topic), kit.ToneNeutral))
@@ -29,13 +45,11 @@ func question(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.
 	if q.Required {
 		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.required"), kit.ToneWarning))
 	}
-	words := kit.Paragraph(strconv.Itoa(s.At+1) + ". " + q.Text)
-	words.TextSize, words.Bold = questionSize, true
-	col := kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, pills...), words)
+	col := kit.VBox(gap, kit.NewFlow(kit.Gap8, pills...), v.large(strconv.Itoa(s.At+1)+". "+q.Text))
 	if q.Help != "" {
 		col.Add(kit.Paragraph(q.Help).In(kit.ColorMuted))
 	}
-	col.Add(kit.Pad(answering(s, press, writer), kit.Gap4, 0, 0, 0))
+	col.Add(kit.Pad(v.answering(s), kit.Gap4, 0, 0, 0))
 	if s.Wrong != nil {
 		col.Add(kit.Paragraph(s.Wrong.Text(kit.Lang)).In(kit.ColorDanger))
 	}
@@ -52,9 +66,8 @@ func kind(t string) string {
 }
 
 // through is what is shown when all questions are answered.
-func through(s survey.Step) fyne.CanvasObject {
-	words := kit.Paragraph(kit.T("ui.survey.through", "N", s.Of))
-	words.TextSize, words.Bold = questionSize, true
+func (v stage) through(s survey.Step) fyne.CanvasObject {
+	words := v.large(kit.T("ui.survey.through", "N", s.Of))
 	col := kit.VBox(kit.Gap12, kit.HBox(kit.Gap12, kit.NewIcon("circle-check", kit.ColorGood, 28), kit.Grow(words)),
 		kit.Paragraph(kit.T("ui.survey.through.do")).In(kit.ColorMuted))
 	if s.Wrong != nil {
@@ -64,22 +77,22 @@ func through(s survey.Step) fyne.CanvasObject {
 }
 
 // answering is what the question is answered with.
-func answering(s survey.Step, press func(rune), writer *kit.MultilineField) fyne.CanvasObject {
+func (v stage) answering(s survey.Step) fyne.CanvasObject {
 	q := s.Question
 	switch {
 	case s.Other:
-		return kit.VBox(kit.Gap8, kit.Muted(q.Other), writer)
+		return kit.VBox(kit.Gap8, kit.Muted(q.Other), v.writer)
 	case q.Type == survey.Text:
-		return writer
+		return v.writer
 	case q.Type == survey.Number:
 		return number(s)
 	}
 	if least, most, ok := q.Points(); ok {
 		var caps []fyne.CanvasObject
 		for p := least; p <= most; p++ {
-			caps = append(caps, capOf(s, press, int(p), int(p-least), ""))
+			caps = append(caps, v.cap(s, int(p), int(p-least), ""))
 		}
-		return scale(caps, q.LowLabel, q.HighLabel)
+		return scale(caps, v.dense, q.LowLabel, q.HighLabel)
 	}
 	var words []string
 	switch q.Type {
@@ -90,13 +103,13 @@ func answering(s survey.Step, press func(rune), writer *kit.MultilineField) fyne
 	}
 	var caps []fyne.CanvasObject
 	for i, w := range words {
-		caps = append(caps, capOf(s, press, i+1, i, w))
+		caps = append(caps, v.cap(s, i+1, i, w))
 	}
 	return kit.NewFlow(kit.Gap8, caps...)
 }
 
-// capOf is the key of a point or option; pressing it types its figures.
-func capOf(s survey.Step, press func(rune), figure, place int, words string) *keycap {
+// cap is the key of a point or option; pressing it types its figures.
+func (v stage) cap(s survey.Step, figure, place int, words string) *keycap {
 	f := strconv.Itoa(figure)
 	picked := false
 	for _, p := range s.Picked {
@@ -104,16 +117,16 @@ func capOf(s survey.Step, press func(rune), figure, place int, words string) *ke
 	}
 	k := newKeycap(f, words, picked, func() {
 		for range s.Typed {
-			press(survey.Back)
+			v.press(survey.Back)
 		}
 		for _, r := range f {
-			press(r)
+			v.press(r)
 		}
 		if s.Of > 0 && waits(s.Question, f) {
-			press(survey.Enter)
+			v.press(survey.Enter)
 		}
 	})
-	k.waits = s.Typed == f
+	k.waits, k.dense = s.Typed == f, v.dense
 	return k
 }
 
@@ -132,6 +145,19 @@ func number(s survey.Step) fyne.CanvasObject {
 	t.TextSize, caret.Upright = 30, true
 	row := kit.HBox(kit.Gap4, t, kit.Fixed(caret, 2, 30), kit.Fixed(kit.Spacer(), kit.Gap8, 0), kit.Muted(s.Question.Unit))
 	return kit.VBox(kit.Gap4, row, kit.NewRule())
+}
+
+// footer is what the keys do and how far the paper is.
+func (v stage) footer(s survey.Step) fyne.CanvasObject {
+	bar := kit.NewProgressBar()
+	bar.Set(s.At, s.Of)
+	at := strconv.Itoa(min(s.At+1, s.Of)) + " / " + strconv.Itoa(s.Of)
+	keys := kit.T("ui.survey.keys")
+	if v.dense {
+		keys = kit.T("ui.survey.keys.few")
+	}
+	return kit.VBox(kit.Gap8, kit.HBox(kit.Gap12, kit.Small(at), kit.Grow(bar)),
+		kit.HBox(kit.Gap12, kit.NewIcon("keyboard", kit.ColorMuted, 16), kit.Grow(kit.Small(hint(s)).Shortened()), kit.Small(keys)))
 }
 
 // hint is what the keys do now.

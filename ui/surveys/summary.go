@@ -32,7 +32,9 @@ func figures(s *survey.Summary) fyne.CanvasObject {
 		if reached {
 			key = "ui.survey.reached"
 		}
-		col.Add(kit.Small(kit.T(key, "Target", s.Campaign.Target)).In(tone.Text()))
+		says := kit.Paragraph(kit.T(key, "Target", s.Campaign.Target)).In(tone.Text())
+		says.TextSize = kit.SmallSize
+		col.Add(says)
 	}
 	var lines []bar
 	for _, t := range s.Topics {
@@ -149,7 +151,7 @@ const mostListed = 300
 func allTexts(h screen.Host, f *survey.Figures) {
 	col := kit.VBox(kit.Gap12)
 	for _, said := range f.Texts[:min(len(f.Texts), mostListed)] {
-		col.Add(kit.VBox(0, kit.Paragraph(said.Text), kit.Small(said.Answer)))
+		col.Add(kit.VBox(0, kit.Paragraph(said.Text), kit.Small(said.Answer).Shortened()))
 	}
 	if more := len(f.Texts) - mostListed; more > 0 {
 		col.Add(kit.Small(kit.T("ui.survey.texts.more", "N", more)))

@@ -74,6 +74,15 @@ func pill(r register.Register, v field.Values, key string) *kit.Pill {
 	return kit.NewPill(show(r, v, key), Tones[key][v.Text(key)])
 }
 
+// short is a name that fits a line of a side column.
+func short(s string) string {
+	const most = 18
+	if rs := []rune(s); len(rs) > most {
+		return string(rs[:most-1]) + "…"
+	}
+	return s
+}
+
 // put shows one object in a box, in place of what was there.
 func put(box *fyne.Container, o fyne.CanvasObject) {
 	box.Objects = []fyne.CanvasObject{o}
