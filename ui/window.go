@@ -73,7 +73,11 @@ func (w *Window) open() {
 		}
 		w.shell.ready()
 		w.Browse("today")
-		go s.Warm(context.Background())
+		go func() {
+			if err := s.Warm(context.Background()); err != nil {
+				slog.Warn("warm", "error", err)
+			}
+		}()
 	})
 }
 

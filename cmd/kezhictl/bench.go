@@ -25,7 +25,9 @@ func (p *program) bench() *cobra.Command {
 			return err
 		}
 		defer leave(s)
-		s.Warm(c.Context())
+		if err := s.Warm(c.Context()); err != nil {
+			return err
+		}
 		mix, err := typed(c, s, rounds)
 		if err != nil {
 			return err

@@ -232,6 +232,8 @@ type Ref struct {
 	DeletedAt    int64
 }
 
+const refColumns = "id, number, name, kind, grade, phone, contact, do_not_disturb, deleted_at"
+
 // Refs reads the references of these ids.
 func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {
 	by := map[int64]Ref{}
@@ -239,7 +241,7 @@ func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {
 		return by, nil
 	}
 	var rs []Ref
-	if err := g.Table("customers").Where("id IN ?", ids).Find(&rs).Error; err != nil {
+	if err := g.Table("customers").Select(refColumns).Where("id IN ?", ids).Find(&rs).Error; err != nil {
 		return nil, err
 	}
 	for _, r := range rs {
@@ -252,7 +254,7 @@ func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {
 // there is none.
 func Resolve(g *gorm.DB, number string) (r Ref, ok bool, err error) {
 	var rs []Ref
-	err = g.Table("customers").Where("number = ?", number).Find(&rs).Error
+	err = g.Table("customers").Select(refColumns).Where("number = ?", number).Find(&rs).Error
 	if err != nil || len(rs) == 0 {
 		return Ref{}, false, err
 	}

@@ -77,7 +77,7 @@ func overwrite(t *testing.T, path string, at int64, with []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if _, err := f.WriteAt(with, at); err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +227,7 @@ func TestALogWithATornEndIsReadUpToIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	if err := d.Set(context.Background(), "x", "a", 1); err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +245,7 @@ func TestALogWithATornEndIsReadUpToIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer e.Close()
+	defer func() { _ = e.Close() }()
 	var got int
 	if err := e.Setting(context.Background(), "a", &got); err != nil || got != 1 {
 		t.Errorf("a = %d, %v", got, err)

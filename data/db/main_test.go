@@ -60,7 +60,7 @@ func next(d *db.DB, w io.Writer) error {
 		return err
 	})
 	if err == nil {
-		fmt.Fprintln(w, n)
+		_, err = fmt.Fprintln(w, n)
 	}
 	return err
 }

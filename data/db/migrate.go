@@ -39,7 +39,7 @@ func (d *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer c.Close()
+	defer func() { _ = c.Close() }()
 	have, err := d.version(ctx, c)
 	if err != nil || have == len(steps()) {
 		return err

@@ -109,7 +109,7 @@ func number(t *testing.T, d *db.DB, query string) (n int) {
 
 func TestAFileOfEveryEarlierVersionComesUpToDate(t *testing.T) {
 	fresh := mustOpen(t, filepath.Join(t.TempDir(), "kezhi.db"))
-	defer fresh.Close()
+	defer func() { _ = fresh.Close() }()
 	want := schema(t, fresh)
 	for v := 1; v < db.Latest(); v++ {
 		t.Run(fmt.Sprint("from ", v), func(t *testing.T) {
@@ -123,7 +123,7 @@ func TestAFileOfEveryEarlierVersionComesUpToDate(t *testing.T) {
 			mustClose(t, d)
 			db.Migrate(t, db.Migrations())
 			d = mustOpen(t, path)
-			defer d.Close()
+			defer func() { _ = d.Close() }()
 			if got := schema(t, d); !maps.Equal(got, want) {
 				t.Errorf("the file is made of %v, a new one of %v", slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want)))
 			}

@@ -11,7 +11,7 @@ import (
 )
 
 // Magic numbers of file systems whose locks cannot be trusted (statfs(2)).
-var shares = map[int64]bool{
+var shares = map[uint32]bool{
 	0x6969: true, 0x517b: true, 0xff534d42: true, 0xfe534d42: true, // NFS, SMB, CIFS, SMB2
 	0x564c: true, 0x73757245: true, 0x5346414f: true, // NCP, Coda, AFS
 	0xc36400: true, 0x786f4256: true, // Ceph, a folder shared by VirtualBox
@@ -28,7 +28,7 @@ func local(path string) error {
 			return nil
 		}
 	}
-	if shares[int64(s.Type)&0xffffffff] {
+	if shares[uint32(s.Type)] {
 		return data.Fault(data.Refused, "error.network_share", "File", path)
 	}
 	return nil

@@ -91,7 +91,7 @@ func TestAWriterThatWaitsTooLongIsToldWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	other := start(t, "hold", path)
 	other.said(t)
 	save := func() error { return d.Set(context.Background(), "x", "a", 1) }

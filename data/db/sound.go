@@ -38,7 +38,7 @@ func sound(path string) error {
 	if err != nil {
 		return Translate(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if log {
 		return header(f, path, nil)
 	}
@@ -102,7 +102,7 @@ func logged(path string) (bool, error) {
 	if err != nil {
 		return false, Translate(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	h := make([]byte, 32)
 	if _, err := io.ReadFull(f, h); err != nil {
 		return false, nil // shorter than its head: nothing was committed

@@ -33,7 +33,7 @@ func ballast(t *testing.T, dir string) func() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	for b := make([]byte, 4096); err == nil; {
 		_, err = f.Write(b)
 	}
@@ -50,7 +50,7 @@ func TestAFullDiskKeepsNothingOfASaveAndTakesTheNext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	makeRoom := ballast(t, dir)
 	if err := big(d); data.CodeOf(err) != data.Full {
 		t.Errorf("err = %v, want full", err)

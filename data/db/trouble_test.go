@@ -51,7 +51,7 @@ func TestAFullFileKeepsNothingOfASaveAndTakesTheNext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	d.Pool().SetMaxOpenConns(1) // the bound is the connection's
 	limit := func(pages string) {
 		if _, err := d.Pool().Exec("PRAGMA max_page_count=" + pages); err != nil {

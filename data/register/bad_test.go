@@ -57,7 +57,7 @@ var bad = []struct {
 	{"customer", "a list where a text belongs", field.Values{"name": []any{"x"}}, "name", "error.want_text"},
 	{"customer", "a text where rows belong", field.Values{"phones": "13812345678"}, "phones", "error.want_rows"},
 	{"customer", "an object where a list belongs", field.Values{"tags": map[string]any{"a": 1}}, "tags", "error.want_list"},
-	{"customer", "a field that is none", field.Values{"nmae": "x"}, "nmae", "error.unknown_field"},
+	{"customer", "a field that is none", field.Values{"colour": "x"}, "colour", "error.unknown_field"},
 
 	{"visit", "no customer", field.Values{"customer": ""}, "customer", "error.required"},
 	{"visit", "a customer that is none", field.Values{"customer": "KH-999999"}, "customer", "visit.error.customer_missing"},

@@ -93,28 +93,6 @@ type Filter struct {
 	Not  []string `json:"not,omitempty"`  // none of these values
 }
 
-// ConflictError says that a record was saved by somebody else since it was
-// read, and what they changed.
-type ConflictError struct {
-	Now     Record         // as it is in the register
-	Changed []field.Change // by the others, since the version that was read
-}
-
-// Error is the conflict for logs.
-func (e *ConflictError) Error() string {
-	return fmt.Sprintf("%s: saved by %s meanwhile", e.Now.Number, e.Now.UpdatedBy)
-}
-
-// Unwrap gives the refusal that a person reads.
-func (e *ConflictError) Unwrap() error {
-	key := "error.conflict"
-	if e.Now.DeletedAt != 0 {
-		key = "error.conflict_deleted"
-	}
-	return data.Fault(data.Conflict, key, "Number", e.Now.Number, "Who", e.Now.UpdatedBy,
-		"When", field.ShowTime(e.Now.UpdatedAt))
-}
-
 // Numbering gives a record's number: the counter's name and the number's form.
 type Numbering func(now time.Time) (counter, format string)
 

@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -235,32 +234,6 @@ func (b *Table[T]) copy(t *T) *T {
 		p.own(&c)
 	}
 	return &c
-}
-
-func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
-	e := &ConflictError{Now: b.record(now)}
-	var cs []Change
-	err := tx.Where("register = ? AND record_id = ? AND version > ?", b.Name, r.ID, r.Version).Order("id").Find(&cs).Error
-	if err != nil {
-		return err
-	}
-	seen, version := map[string]int{}, r.Version
-	for _, c := range cs {
-		if c.Version == version {
-			continue // what came to the record after its save: a document, a print
-		}
-		version = c.Version
-		for _, d := range c.Differences() {
-			if i, ok := seen[d.Key]; ok {
-				e.Changed[i].After = d.After
-				continue
-			}
-			seen[d.Key] = len(e.Changed)
-			e.Changed = append(e.Changed, d)
-		}
-	}
-	e.Changed = slices.DeleteFunc(e.Changed, func(d field.Change) bool { return reflect.DeepEqual(d.Before, d.After) })
-	return e
 }
 
 // Save saves a record of the type T: a new one where its ID is 0. The fields

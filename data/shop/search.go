@@ -27,7 +27,7 @@ type Found struct {
 }
 
 // Warm reads what the first searches need, in the background at start.
-func (s *Shop) Warm(ctx context.Context) { search.Warm(ctx, s.DB) }
+func (s *Shop) Warm(ctx context.Context) error { return search.Warm(ctx, s.DB) }
 
 // Search finds records of every register, customers first, at most limit of
 // them and a few of each other register.

@@ -3,9 +3,7 @@ package shop
 import (
 	"strings"
 
-	"kezhi/data"
 	"kezhi/data/field"
-	"kezhi/data/register"
 )
 
 // names are, for each register, the fields that tell a record from its
@@ -31,13 +29,4 @@ func Title(reg string, v field.Values) (who, what string) {
 		what = strings.Join(strings.Fields(v.Text(n.what)), " ")
 	}
 	return who, what
-}
-
-// label is the name of a register's option in the speaker's language.
-func label(s data.Speaker, r register.Register, key string, v field.Values) string {
-	d, ok := field.Find(r.Fields(), key)
-	if !ok {
-		return ""
-	}
-	return field.Show(s, d, v[key])
 }

@@ -32,15 +32,14 @@ func slotOf(t *sheet.Text) int {
 
 // A canvas draws pages into one PDF file.
 type canvas struct {
-	f       *gofpdf.Fpdf
-	buf     []byte // of the operators being put together
-	height  float64
-	slot    int
-	size    float64
-	width   float64
-	color   sheet.Color
-	dashed  bool
-	started bool
+	f      *gofpdf.Fpdf
+	buf    []byte // of the operators being put together
+	height float64
+	slot   int
+	size   float64
+	width  float64
+	color  sheet.Color
+	dashed bool
 }
 
 func newCanvas(fonts *[slots][]byte) *canvas {

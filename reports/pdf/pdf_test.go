@@ -91,7 +91,7 @@ func TestFilesAreSound(t *testing.T) {
 
 func TestTextCanBeCopied(t *testing.T) {
 	var every strings.Builder
-	for _, r := range []rune("重庆渝鲲火锅（总店）！？…—“”%#@~`^|\\()<>[]{}*&$¥€，。、；：") {
+	for _, r := range "重庆渝鲲火锅（总店）！？…—“”%#@~`^|\\()<>[]{}*&$¥€，。、；：" {
 		every.WriteRune(r)
 	}
 	for _, s := range []string{

@@ -83,7 +83,7 @@ func (e *Editor) Typed(v field.Values) {
 // good as an empty one.
 func same(a, b field.Values) bool {
 	for k := range a {
-		if !(a.Empty(k) && b.Empty(k)) && !reflect.DeepEqual(a[k], b[k]) {
+		if (!a.Empty(k) || !b.Empty(k)) && !reflect.DeepEqual(a[k], b[k]) {
 			return false
 		}
 	}

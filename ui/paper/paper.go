@@ -227,7 +227,7 @@ func (p *Page) saveAs() {
 		if err != nil {
 			return err
 		}
-		_ = os.MkdirAll(dir, 0o755)
+		_ = os.MkdirAll(dir, 0o700)
 		to, err = zenity.SelectFileSave(zenity.Title(kit.T("ui.pdf.as")), zenity.Filename(filepath.Join(dir, name)), zenity.ConfirmOverwrite())
 		return err
 	}, func(err error) {
@@ -277,7 +277,7 @@ func (p *Page) write(to string, then func(path string)) {
 			if err != nil {
 				return err
 			}
-			if err := os.MkdirAll(dir, 0o755); err != nil {
+			if err := os.MkdirAll(dir, 0o700); err != nil {
 				return err
 			}
 			to = filepath.Join(dir, reports.FileName(job, p.numbers()...))

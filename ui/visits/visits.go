@@ -95,7 +95,6 @@ func show(v field.Values, key string) string {
 
 // panel is what the table shows of the marked report.
 func panel(h screen.Host, l register.Line) fyne.CanvasObject {
-
 	v := l.Values
 	marks := kit.NewFlow(kit.Gap8)
 	var ps []fyne.CanvasObject
