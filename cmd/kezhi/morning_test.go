@@ -177,6 +177,9 @@ func (m *morning) pdfs() map[string]bool {
 		m.t.Fatal(err)
 	}
 	for _, n := range names {
+		if strings.HasPrefix(filepath.Base(n), ".") {
+			continue
+		}
 		if s, err := os.Stat(n); err == nil && s.Size() > 0 {
 			all[n] = true
 		}
