@@ -17,9 +17,6 @@ import (
 	"kezhi/ui/screen"
 )
 
-// draftEvery is how often what is typed is kept.
-const draftEvery = 3 * time.Second
-
 // Record says how the page of one record looks.
 type Record struct {
 	Room string
@@ -70,7 +67,7 @@ type Page struct {
 	kept    *kit.Text // "草稿 10:41 已存"
 	loaded  bool
 	saving  bool
-	stop    chan struct{}
+	watch   Watch
 	late    *time.Timer
 }
 
@@ -101,7 +98,7 @@ func (p *Page) Content() fyne.CanvasObject {
 // Shown reads the record when it is first shown, and again when nothing was
 // typed since.
 func (p *Page) Shown() {
-	p.watch()
+	p.watch.Start(p.keep)
 	if p.loaded && p.Edit.Dirty() {
 		p.form.FocusFirst()
 		return
@@ -283,34 +280,6 @@ func (p *Page) typed(v field.Values) {
 	})
 }
 
-// watch keeps a draft of what is typed, until the page goes.
-func (p *Page) watch() {
-	if p.stop != nil {
-		return
-	}
-	stop := make(chan struct{})
-	p.stop = stop
-	go func() {
-		t := time.NewTicker(draftEvery)
-		defer t.Stop()
-		for {
-			select {
-			case <-stop:
-				return
-			case <-t.C:
-				p.keep()
-			}
-		}
-	}()
-}
-
-func (p *Page) unwatch() {
-	if p.stop != nil {
-		close(p.stop)
-		p.stop = nil
-	}
-}
-
 func (p *Page) keep() {
 	kept, err := p.Edit.KeepDraft(context.Background(), p.H.Who())
 	if kept || err != nil {
@@ -456,7 +425,7 @@ func (p *Page) print() {
 
 // Leave asks when something typed is not saved.
 func (p *Page) Leave(leave func()) {
-	gone := func() { p.unwatch(); leave() }
+	gone := func() { p.watch.Stop(); leave() }
 	if !p.loaded || !p.Edit.Dirty() {
 		gone()
 		return
@@ -467,7 +436,7 @@ func (p *Page) Leave(leave func()) {
 	}, func(i int) {
 		switch i {
 		case 0:
-			p.unwatch()
+			p.watch.Stop()
 			screen.Beside(p.Edit.DropDraft, func(err error) { screen.Fail(p.H, err) })
 			p.Edit.rest(p.Edit.Record())
 			p.form.SetValues(p.Edit.Values())

@@ -39,7 +39,7 @@ type casePage struct {
 	asked   bool // whether there is an old draft was looked up
 	saving  bool
 	passing bool // the page makes room for a preview, and comes back
-	stop    chan struct{}
+	watch   book.Watch
 }
 
 func newCasePage(h screen.Host, id int64, edit func()) *casePage {
@@ -66,7 +66,7 @@ func (p *casePage) browse() { p.h.Browse("complaint") }
 
 // Shown reads the case: its steps may have been taken elsewhere.
 func (p *casePage) Shown() {
-	p.watch()
+	p.watch.Start(p.keep)
 	p.read(func() {
 		if p.dirty() {
 			p.drawAround()
@@ -201,7 +201,7 @@ func (p *casePage) Leave(leave func()) {
 		return
 	}
 	p.ask(func() {
-		p.unwatch()
+		p.watch.Stop()
 		leave()
 	})
 }

@@ -13,37 +13,6 @@ import (
 	"kezhi/ui/screen"
 )
 
-// draftEvery is how often what is typed is kept.
-const draftEvery = 3 * time.Second
-
-// watch keeps a draft of what is typed, until the page goes.
-func (p *casePage) watch() {
-	if p.stop != nil {
-		return
-	}
-	stop := make(chan struct{})
-	p.stop = stop
-	go func() {
-		t := time.NewTicker(draftEvery)
-		defer t.Stop()
-		for {
-			select {
-			case <-stop:
-				return
-			case <-t.C:
-				p.keep()
-			}
-		}
-	}()
-}
-
-func (p *casePage) unwatch() {
-	if p.stop != nil {
-		close(p.stop)
-		p.stop = nil
-	}
-}
-
 // keep keeps the draft; it runs beside the window.
 func (p *casePage) keep() {
 	kept, err := p.draft.keep(context.Background(), p.h.Who())

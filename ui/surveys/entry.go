@@ -30,7 +30,7 @@ type entry struct {
 	saving  bool
 	checked field.Values // what of the head was last found in order
 	count   int          // papers kept since the page was opened
-	stop    chan struct{}
+	watch   book.Watch
 
 	survey, customer         *kit.PickField
 	respondent, serial       *kit.TextField
@@ -218,7 +218,7 @@ func (e *entry) write(s string) *kit.MultilineField {
 // page is in front.
 func (e *entry) take() {
 	switch {
-	case e.stop == nil:
+	case !e.watch.On():
 	case e.run == nil:
 		e.survey.FocusFirst()
 	case e.writer != nil:

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/survey"
@@ -15,34 +13,6 @@ import (
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
-
-// watch keeps a draft of the paper until the page goes.
-func (e *entry) watch() {
-	if e.stop != nil {
-		return
-	}
-	stop := make(chan struct{})
-	e.stop = stop
-	go func() {
-		t := time.NewTicker(draftEvery)
-		defer t.Stop()
-		for {
-			select {
-			case <-stop:
-				return
-			case <-t.C:
-				fyne.Do(e.keep)
-			}
-		}
-	}()
-}
-
-func (e *entry) unwatch() {
-	if e.stop != nil {
-		close(e.stop)
-		e.stop = nil
-	}
-}
 
 // keep keeps what was keyed in since the last time.
 func (e *entry) keep() {
@@ -128,7 +98,7 @@ func open(qs []survey.Question, given field.Values) int {
 // Leave asks when a paper is begun.
 func (e *entry) Leave(leave func()) {
 	if !e.begun() {
-		e.unwatch()
+		e.watch.Stop()
 		leave()
 		return
 	}
@@ -138,12 +108,12 @@ func (e *entry) Leave(leave func()) {
 	}, func(i int) {
 		switch i {
 		case 0:
-			e.unwatch()
+			e.watch.Stop()
 			e.drop()
 			e.next()
 			leave()
 		case 1:
-			e.unwatch()
+			e.watch.Stop()
 			e.keep()
 			leave()
 		default:

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -25,13 +24,10 @@ import (
 // answers were last entered for.
 const lastCampaign = "answer.survey"
 
-// draftEvery is how often what is keyed in is kept.
-const draftEvery = 3 * time.Second
-
 // Shown finds the campaign when the page is first shown, and gives the
 // keyboard back later.
 func (e *entry) Shown() {
-	e.watch()
+	e.watch.Start(func() { fyne.Do(e.keep) })
 	if e.started {
 		e.take()
 		return
