@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -77,6 +78,7 @@ func (w *Window) open() {
 			if err := s.Warm(context.Background()); err != nil {
 				slog.Warn("warm", "error", err)
 			}
+			debug.FreeOSMemory() // reading the fonts and the file left as much behind as is in use
 		}()
 	})
 }
