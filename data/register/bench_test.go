@@ -185,7 +185,9 @@ func (b *bare) write(tb testing.TB, ss []statement) {
 
 // BenchmarkSave saves records and, in turn, writes the very rows that a save
 // writes with nothing but database/sql, into a file of the same durability. The
-// ratio is of the medians.
+// ratio is of the medians. What is written bare knows the record's id and number
+// and reads nothing; a change reads the record as it was, to find conflicts and
+// to tell the trail what is different.
 func BenchmarkSave(b *testing.B) {
 	change := func(key string) func(i int, r register.Record) register.Record {
 		return func(i int, r register.Record) register.Record {
