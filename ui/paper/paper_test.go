@@ -1,0 +1,47 @@
+package paper_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kezhi/data/register"
+	"kezhi/ui/paper"
+	"kezhi/ui/screen"
+	"kezhi/ui/screen/screentest"
+)
+
+func TestThePreviewIsSavedAsAFileThatSaysTheSame(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("KEZHI_OUT", dir)
+	h, ctx := screentest.New(t), context.Background()
+	v := h.Shop().Customers.Blank()
+	v["name"] = "王𬭎"
+	r, err := h.Shop().Customers.Put(ctx, "林小满", register.Record{Values: v})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Show(paper.New(h, "customer-card", "customer", []int64{r.ID}))
+	h.Settle()
+	h.Must("打印预览", "客户基本情况表")
+	h.Front().Do(screen.Save)
+	h.Settle()
+	files, _ := filepath.Glob(filepath.Join(dir, "*.pdf"))
+	if len(files) != 1 || !strings.Contains(files[0], "KH-000001") {
+		t.Fatalf("files = %v", files)
+	}
+	text, err := exec.Command("pdftotext", files[0], "-").Output()
+	if err != nil || !strings.Contains(string(text), "王𬭎") {
+		t.Errorf("%v: %s", err, text)
+	}
+	trail, err := h.Shop().Customers.History(ctx, r.ID)
+	if err != nil || trail[0].Action != register.Printed {
+		t.Errorf("the print is not on record: %v, %v", trail, err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("%d files left", len(left))
+	}
+}
