@@ -366,6 +366,10 @@ func (p *Page) refused(err error) {
 
 // merge tells what somebody else saved meanwhile; nothing typed here is lost.
 func (p *Page) merge(c *register.ConflictError) {
+	if c.Now.DeletedAt != 0 {
+		p.deleted(c)
+		return
+	}
 	both := p.Edit.Merge(c)
 	p.form.SetValues(p.Edit.Record().Values)
 	p.form.Fill(p.Edit.Values())
@@ -387,6 +391,25 @@ func (p *Page) merge(c *register.ConflictError) {
 	p.note(kit.NewBanner(kit.ToneWarning, text))
 	p.body.Refresh()
 	p.drawHead()
+}
+
+// deleted tells that the record went to the recycle bin meanwhile. Taken out
+// again, it is merged like any other: what was typed stays.
+func (p *Page) deleted(c *register.ConflictError) {
+	who := p.H.Who()
+	p.notes.Objects = nil
+	p.note(kit.NewBanner(kit.ToneDanger, data.Explain(c, kit.Lang)).Do(kit.T("ui.restore"), func() {
+		screen.Beside(func(ctx context.Context) error { return p.Reg.Restore(ctx, who, p.id) }, func(err error) {
+			if err != nil {
+				screen.Fail(p.H, err)
+				return
+			}
+			p.notes.Objects = nil
+			p.H.Changed()
+			p.save()
+		})
+	}))
+	p.body.Refresh()
 }
 
 func (p *Page) remove() {

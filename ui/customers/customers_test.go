@@ -132,3 +132,24 @@ func TestTheLaterWindowIsToldWhatTheOtherSaved(t *testing.T) {
 		t.Errorf("kept %v, %v", now.Values, err)
 	}
 }
+
+func TestARecordDeletedMeanwhileCanBeTakenBackWithWhatWasTyped(t *testing.T) {
+	h, ctx := screentest.New(t), context.Background()
+	r := put(t, h, "区伟", "13600009921")
+	h.Show(customers.Page(h, r.ID, nil))
+	h.Settle()
+	h.Fill("region", "重庆")
+	if err := h.Shop().Customers.Delete(ctx, "贺敏", r.ID); err != nil {
+		t.Fatal(err)
+	}
+	h.Front().Do(screen.Save)
+	h.Settle()
+	h.Push("恢复")
+	h.Settle()
+	h.Front().Do(screen.Save)
+	h.Settle()
+	now, err := h.Shop().Customers.Get(ctx, r.ID)
+	if err != nil || now.DeletedAt != 0 || now.Values.Text("region") != "重庆" {
+		t.Errorf("kept %v, deleted %d, %v", now.Values.Text("region"), now.DeletedAt, err)
+	}
+}
