@@ -27,7 +27,7 @@ func slim(tb testing.TB, m image.Image, path string) {
 		c := color.RGBA{R: flat.Pix[4*i], G: flat.Pix[4*i+1], B: flat.Pix[4*i+2], A: 255}
 		n, ok := known[c]
 		if !ok {
-			n = uint8(p.Palette.Index(c)) //nolint:gosec // a palette of 256
+			n = uint8(p.Palette.Index(c))
 			known[c] = n
 		}
 		p.Pix[i] = n
