@@ -61,7 +61,8 @@ func (e *entry) Content() fyne.CanvasObject {
 	e.notes = kit.VBox(kit.Gap8)
 	e.notes.Hide()
 	e.pad = newPad()
-	e.pad.press, e.pad.step = e.press, func(by int) { e.goTo(e.step.At + by) }
+	e.pad.press = func(r rune) { screen.Guard(e.h, func() { e.press(r) }) }
+	e.pad.step = func(by int) { e.goTo(e.step.At + by) }
 	e.pad.focus = func(on bool) {
 		if on {
 			e.check()
@@ -249,7 +250,8 @@ func (e *entry) draw() {
 
 func (e *entry) drawStage() {
 	if e.run == nil {
-		put(e.stage, kit.NewEmptyState("keyboard", kit.T("ui.survey.choose"), kit.T("ui.survey.choose.do"), nil))
+		put(e.stage, kit.NewEmptyState("keyboard", kit.T("ui.survey.choose"), kit.T("ui.survey.choose.do"),
+			kit.NewButton(kit.T("ui.new.survey"), "plus", func() { e.h.New("survey", nil) })))
 		put(e.foot, kit.Small(""))
 		return
 	}

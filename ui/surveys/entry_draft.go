@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/survey"
@@ -15,8 +16,11 @@ import (
 )
 
 // keep keeps what was keyed in since the last time.
-func (e *entry) keep() {
+func (e *entry) keep() { e.keepThen(func() {}) }
+
+func (e *entry) keepThen(then func()) {
 	if e.edit == nil || e.saving || !e.begun() {
+		then()
 		return
 	}
 	edit, who := e.edit, e.h.Who()
@@ -26,9 +30,15 @@ func (e *entry) keep() {
 		kept, err = edit.KeepDraft(ctx, who)
 		return err
 	}, func(err error) {
-		if kept && err == nil {
+		switch {
+		case err != nil:
+			e.kept.SetText(data.Explain(err, kit.Lang))
+		case kept:
 			e.kept.SetText(kit.T("ui.draft.kept", "When", time.Now().Format("15:04")))
-			e.head.Refresh()
+		}
+		e.head.Refresh()
+		if err == nil {
+			then()
 		}
 	})
 }
@@ -113,9 +123,7 @@ func (e *entry) Leave(leave func()) {
 			e.next()
 			leave()
 		case 1:
-			e.watch.Stop()
-			e.keep()
-			leave()
+			e.keepThen(func() { e.watch.Stop(); leave() })
 		default:
 			e.take()
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"kezhi/data/customer"
 	"kezhi/data/field"
@@ -57,6 +58,23 @@ func asking(t testing.TB) (*screentest.Host, register.Record) {
 		t.Fatal(err)
 	}
 	return h, put(t, h, "survey", field.Values{"name": "下半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "sent": "10", "way": survey.Paper})
+}
+
+// undo presses what the toast within an object offers.
+func undo(o fyne.CanvasObject) {
+	switch x := o.(type) {
+	case *kit.Toast:
+		os := test.WidgetRenderer(x).Objects()
+		test.Tap(os[len(os)-1].(fyne.Tappable))
+	case *fyne.Container:
+		for _, c := range x.Objects {
+			undo(c)
+		}
+	case *kit.Root:
+		for _, c := range test.WidgetRenderer(x).Objects() {
+			undo(c)
+		}
+	}
 }
 
 func enter(h *screentest.Host, preset field.Values) {
@@ -264,5 +282,37 @@ func TestTheThreeTables(t *testing.T) {
 		if h.Front().Room() != "survey" {
 			t.Errorf("%s stands in room %s", reg, h.Front().Room())
 		}
+	}
+}
+
+func TestACampaignIsBegunWithTheShippedQuestionnaires(t *testing.T) {
+	h := screentest.New(t)
+	h.Show(surveys.Page(h, "survey", 0, nil))
+	h.Settle()
+	h.Must("还没有问卷")
+	h.Push("采用自带问卷")
+	h.Fill("name", "上半年调查")
+	h.Push("保存")
+	c, err := h.Shop().Surveys.Campaigns.Get(ctx, 1)
+	if err != nil || c.Values.Text("questionnaire") != "WJ-0001" {
+		t.Fatalf("kept %v, %v", c.Values, err)
+	}
+	if _, err := h.Shop().Surveys.Asked(ctx, 1); err != nil {
+		t.Errorf("nothing can be asked: %v", err)
+	}
+}
+
+func TestAPaperKeptByMistakeIsTakenBack(t *testing.T) {
+	h, c := asking(t)
+	enter(h, field.Values{"survey": c.Number})
+	keyIn(h, "⏎⏎⏎"+paper("5"))
+	h.Must("已录 1 份", "撤销")
+	undo(h.Canvas().Content())
+	h.Settle()
+	if n := len(answers(t, h)); n != 0 {
+		t.Errorf("%d answers", n)
+	}
+	if h.Reads("已录 1 份") {
+		t.Error("still counted")
 	}
 }
