@@ -64,7 +64,7 @@ var campaignFields = field.NewSet("survey",
 // answerFields is the catalogue of the answer; the questions' own fields are
 // those of AnswerFields, under keys that begin with Prefix.
 var answerFields = field.NewSet("answer",
-	field.OfRecord("survey", "survey", func(a *Answer) *string { return &a.Survey }).In("answer.section.head").Require().Show(130, "survey"),
+	field.OfRecord("survey", "survey", func(a *Answer) *string { return &a.Survey }).In("answer.section.head").Require().Hidden(130, "survey"),
 	field.OfCustomer("customer", func(a *Answer) *string { return &a.Customer }).Hidden(100, "(SELECT number FROM customers WHERE id = customer_id)"),
 	field.OfOwn("customer_name", field.Text, func(a *Answer) string { return a.CustomerName }, nothing[Answer]).Locked().Show(200, "(SELECT name_key FROM customers WHERE id = customer_id)").Flex(),
 	field.Of("respondent", func(a *Answer) *string { return &a.Respondent }).Limit(60).Show(100, "respondent").Known("答卷人", "姓名"),

@@ -158,13 +158,16 @@ func answerSide(p *book.Page) fyne.CanvasObject {
 		}, func() fyne.CanvasObject {
 			col := kit.VBox(kit.Gap8, kit.NewLink(short(c.Name), func() { p.H.Open("survey", c.ID) }),
 				kit.Small(c.Number+" · "+kit.T("ui.survey.edition", "Edition", strconv.FormatInt(c.Edition, 10))))
-			if r.Values.Text("customer") != "" {
-				preset := field.Values{"customer": r.Values.Text("customer"), "customer_name": r.Values.Text("customer_name"),
-					"phone": r.Values.Text("phone"), "complainant": r.Values.Text("respondent")}
+			if name := r.Values.Text("customer_name"); name != "" {
 				col.Add(kit.NewSection(kit.T("answer.customer")))
-				col.Add(kit.NewLink(short(r.Values.Text("customer_name")), func() { openNumber(p.H, r.Values.Text("customer")) }))
-				col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { p.H.New("complaint", preset) })))
+				col.Add(kit.NewLink(short(name), func() { openNumber(p.H, r.Values.Text("customer")) }))
 			}
+			col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() {
+				p.H.New("complaint", field.Values{
+					"customer": r.Values.Text("customer"), "customer_name": r.Values.Text("customer_name"),
+					"phone": r.Values.Text("phone"), "complainant": r.Values.Text("respondent"),
+				})
+			})))
 			return col
 		})), kit.Gap16)))
 }

@@ -107,8 +107,20 @@ func (c *campaignPage) Leave(leave func()) {
 	c.page.Leave(gone)
 }
 
-// Do carries out the keyboard's commands.
-func (c *campaignPage) Do(k screen.Command) bool { return c.page != nil && c.page.Do(k) }
+// Do carries out the keyboard's commands; Ctrl+Enter goes on to what the
+// campaign mostly asks for.
+func (c *campaignPage) Do(k screen.Command) bool {
+	if c.page == nil {
+		return false
+	}
+	if k == screen.Commit && !c.page.Edit.Dirty() {
+		if b := enterAnswers(c.page); b != nil {
+			b.OnTap()
+			return true
+		}
+	}
+	return c.page.Do(k)
+}
 
 // hideInCampaign leaves out of the form what is shown beside it.
 func hideInCampaign(key string) bool {
@@ -129,7 +141,7 @@ func enterAnswers(p *book.Page) *kit.Button {
 	if r.ID == 0 || r.DeletedAt != 0 || r.Values.Text("state") != survey.Running {
 		return nil
 	}
-	return kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) })
+	return kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }).Hint("Ctrl+Enter")
 }
 
 // campaignSide is what the answers say, and the papers.

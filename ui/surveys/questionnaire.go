@@ -22,6 +22,7 @@ import (
 type questionnairePage struct {
 	h       screen.Host
 	id      int64
+	number  string // of what is read
 	content *fyne.Container
 	editor  *book.Page // nil while an edition is read
 	front   bool
@@ -108,6 +109,7 @@ func (q *questionnairePage) read() {
 			return
 		}
 		if now.State == survey.Published && now.DeletedAt == 0 && !begun {
+			q.number = now.Number
 			put(q.content, q.reader(now, used))
 			return
 		}
@@ -221,12 +223,22 @@ func (q *questionnairePage) Leave(leave func()) {
 
 // Do carries out the keyboard's commands.
 func (q *questionnairePage) Do(c screen.Command) bool {
-	switch {
-	case q.editor != nil:
+	if q.editor != nil {
 		return q.editor.Do(c)
-	case c == screen.Print:
-		q.h.Print("questionnaire", "questionnaire", q.id)
-		return true
 	}
-	return false
+	switch c {
+	case screen.Print:
+		q.h.Print("questionnaire", "questionnaire", q.id)
+	case screen.New:
+		q.h.New("questionnaire", nil)
+	case screen.Commit:
+		if q.number != "" {
+			q.h.New("survey", field.Values{"questionnaire": q.number})
+		}
+	case screen.Delete:
+		q.remove()
+	default:
+		return false
+	}
+	return true
 }

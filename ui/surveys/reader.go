@@ -50,7 +50,7 @@ func (q *questionnairePage) reader(now *survey.Questionnaire, used []use) fyne.C
 			kit.NewButton("", "trash-2", q.remove),
 			kit.NewButton(kit.T("ui.survey.preview"), "printer", func() { q.h.Print("questionnaire", "questionnaire", q.id) }),
 			kit.NewButton(kit.T("ui.survey.next_edition"), "pencil", func() { q.begin(now) }),
-			kit.NewButton(kit.T("ui.survey.begin"), "play", func() { q.h.New("survey", field.Values{"questionnaire": now.Number}) }).Primary())
+			kit.NewButton(kit.T("ui.survey.begin"), "play", func() { q.h.New("survey", field.Values{"questionnaire": now.Number}) }).Primary().Hint("Ctrl+Enter"))
 	paper := kit.VBox(kit.Gap16)
 	if now.Intro != "" {
 		paper.Add(kit.Paragraph(now.Intro).In(kit.ColorMuted))
