@@ -49,8 +49,11 @@ func (s *source) Want(first, last int) {
 // columns are a register's columns: the number first, then the fields' own.
 func columns(reg register.Register) []kit.TableColumn {
 	wide := float32(124)
-	if reg.Key() == "customer" { // KH-000123 has no year
+	switch reg.Key() {
+	case "customer": // KH-000123 has no year
 		wide = 92
+	case "answer": // DC-2026-0001-0012
+		wide = 148
 	}
 	cs := []kit.TableColumn{{Key: "number", Title: kit.T("ui.number"), Width: wide, Sortable: true}}
 	for _, d := range reg.Fields() {
