@@ -17,7 +17,11 @@ type entry struct{ key, icon string }
 
 // entries are the rooms, in the order of the navigation.
 var entries = []entry{
-	{"today", "sun"}, {"customer", "users"}, {"visit", "map-pin"}, {"complaint", "message-square-warning"}, {"survey", "smile"},
+	{"today", "sun"},
+	{"customer", "users"},
+	{"visit", "map-pin"},
+	{"complaint", "message-square-warning"},
+	{"survey", "smile"},
 	{"settings", "settings"},
 }
 

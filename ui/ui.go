@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -78,7 +79,7 @@ func chosen(a fyne.App) assets.Lang {
 	switch s := lang.SystemLocale().LanguageString(); {
 	case s == "zh-Hant" || s == "zh-TW" || s == "zh-HK":
 		return assets.ZhHant
-	case len(s) >= 2 && s[:2] == "en" && os.Getenv("LANG") != "" && os.Getenv("LANG") != "C":
+	case len(s) >= 2 && s[:2] == "en" && os.Getenv("LANG") != "" && !strings.HasPrefix(os.Getenv("LANG"), "C"):
 		return assets.En
 	}
 	return assets.ZhHans

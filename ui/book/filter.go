@@ -104,8 +104,10 @@ func (l *List) filterMenu(d field.Desc) []kit.MenuItem {
 	switch d.Kind {
 	case field.Date, field.DateTime:
 		for _, s := range spans(time.Now()) {
-			items = append(items, kit.MenuItem{Text: kit.T(s.key), Ticked: f != nil && f.From == s.from && f.To == s.to,
-				OnTap: put(&register.Filter{Key: d.Key, From: s.from, To: s.to})})
+			items = append(items, kit.MenuItem{
+				Text: kit.T(s.key), Ticked: f != nil && f.From == s.from && f.To == s.to,
+				OnTap: put(&register.Filter{Key: d.Key, From: s.from, To: s.to}),
+			})
 		}
 	case field.Bool:
 		items = append(items, kit.MenuItem{Text: kit.T("data.bool.true"), Ticked: f != nil, OnTap: put(&register.Filter{Key: d.Key, In: []string{"1"}})})
@@ -113,8 +115,10 @@ func (l *List) filterMenu(d field.Desc) []kit.MenuItem {
 		items = append(items, kit.MenuItem{Text: kit.T("ui.filter.some"), Ticked: f != nil, OnTap: put(&register.Filter{Key: d.Key, Not: []string{"0"}})})
 	case field.Person:
 		for _, name := range l.people() {
-			items = append(items, kit.MenuItem{Text: name, Ticked: f != nil && slices.Contains(f.In, name),
-				OnTap: put(&register.Filter{Key: d.Key, In: []string{name}})})
+			items = append(items, kit.MenuItem{
+				Text: name, Ticked: f != nil && slices.Contains(f.In, name),
+				OnTap: put(&register.Filter{Key: d.Key, In: []string{name}}),
+			})
 		}
 	default:
 		for _, o := range d.Options {

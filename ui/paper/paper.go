@@ -306,8 +306,10 @@ func (p *Page) write(to string, then func(path string)) {
 			then(to)
 			return
 		}
-		kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: kit.T("ui.pdf.saved", "File", to), Tone: kit.ToneGood,
-			Action: kit.T("ui.open"), OnDo: func() { screen.Fail(p.h, files.View(to)) }})
+		kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{
+			Text: kit.T("ui.pdf.saved", "File", to), Tone: kit.ToneGood,
+			Action: kit.T("ui.open"), OnDo: func() { screen.Fail(p.h, files.View(to)) },
+		})
 	})
 	if len(job.IDs) > 20 {
 		bar = kit.NewProgress(p.h.Window().Canvas(), kit.T("ui.pdf.writing"), cancel)

@@ -192,8 +192,10 @@ func (p *page) own(fs []customer.OwnField) fyne.CanvasObject {
 func (p *page) Leave(leave func()) {
 	for _, x := range p.forms {
 		if x.form.Dirty() {
-			kit.Ask(p.h.Window().Canvas(), kit.AskOptions{Title: kit.T("ui.leave"), Text: kit.T("ui.leave.text"),
-				Answers: []string{kit.T("ui.leave.drop"), kit.T("ui.leave.stay")}, Dangerous: 1}, func(i int) {
+			kit.Ask(p.h.Window().Canvas(), kit.AskOptions{
+				Title: kit.T("ui.leave"), Text: kit.T("ui.leave.text"),
+				Answers: []string{kit.T("ui.leave.drop"), kit.T("ui.leave.stay")}, Dangerous: 1,
+			}, func(i int) {
 				if i == 0 {
 					p.forms = nil
 					leave()

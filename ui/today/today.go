@@ -117,8 +117,10 @@ func (p *page) draw(d day, now time.Time) {
 		tone  kit.Colour
 		lines []fyne.CanvasObject
 	}{
-		{"ui.today.late", kit.ColorDanger, late}, {"ui.today.due", kit.ColorWarning, due},
-		{"ui.today.week", kit.ColorMuted, soon}, {"ui.today.open", kit.ColorMuted, later},
+		{"ui.today.late", kit.ColorDanger, late},
+		{"ui.today.due", kit.ColorWarning, due},
+		{"ui.today.week", kit.ColorMuted, soon},
+		{"ui.today.open", kit.ColorMuted, later},
 	} {
 		if len(g.lines) == 0 {
 			continue
@@ -263,8 +265,10 @@ func (p *page) entered(es []shop.Entry) fyne.CanvasObject {
 			who = e.What
 		}
 		at := time.UnixMilli(e.At).Format("15:04")
-		items = append(items, kit.TimelineItem{Kind: kit.T("ui.event." + e.Register), Title: who, Sub: join(at, e.Number, e.By),
-			OnTap: func() { p.h.Open(e.Register, e.ID) }})
+		items = append(items, kit.TimelineItem{
+			Kind: kit.T("ui.event." + e.Register), Title: who, Sub: join(at, e.Number, e.By),
+			OnTap: func() { p.h.Open(e.Register, e.ID) },
+		})
 	}
 	return kit.NewTitledCard(kit.T("ui.today.entered"), kit.T("ui.count.entered", "N", len(es)), nil, kit.NewTimeline(items...))
 }
