@@ -43,6 +43,7 @@ func newWindow(a fyne.App, o Options) *Window {
 	w.win.SetMaster()
 	w.shell = newShell(w)
 	w.win.SetContent(kit.NewRoot(w.shell.content))
+	kit.Guard = func(f func()) { screen.Guard(w, f) }
 	w.keys()
 	w.win.SetCloseIntercept(w.close)
 	a.Lifecycle().SetOnStarted(func() {

@@ -127,7 +127,7 @@ func (m *maker) followUp(e event, v *visit.Visit) bool {
 	d := roll(m.seed, uint64(e.i)<<8|streamVisit+uint64(e.nth)+32)
 	today := e.at.Format(field.DateLayout)
 	for i := range v.Promises {
-		if d.in100(88) {
+		if e.at.Before(m.cal.now.AddDate(0, 0, -45)) || d.in100(80) { // what was promised long ago is kept
 			v.Promises[i].DoneOn = min(max(v.Promises[i].Due, v.OnDay), today)
 		}
 	}

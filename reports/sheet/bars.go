@@ -36,8 +36,10 @@ func (b Bars) lay(c *setter, width float64) []item {
 	}
 	var items []item
 	for n, i := range b.Items {
-		s := &bar{label: c.passage(Plain(i.Label), bodySize, label, 0, false),
-			figure: c.passage(Plain(i.Text), bodySize, barFigure, 0, false), at: label, width: width}
+		s := &bar{
+			label:  c.passage(Plain(i.Label), bodySize, label, 0, false),
+			figure: c.passage(Plain(i.Text), bodySize, barFigure, 0, false), at: label, width: width,
+		}
 		if full > 0 {
 			s.part = min(1, max(0, i.Value/full))
 		}

@@ -103,7 +103,8 @@ func TestTableHeadComesAgainOnEachPage(t *testing.T) {
 func TestSignatureStaysWithLastRow(t *testing.T) {
 	for n := 1; n < 64; n++ {
 		l := mustLay(t, Form{Title: "报告", Body: []Block{
-			Grid{Columns: []float64{1, 4}, Rows: rows(n)}, Sign{Labels: []string{"报告人"}, Date: true}}})
+			Grid{Columns: []float64{1, 4}, Rows: rows(n)}, Sign{Labels: []string{"报告人"}, Date: true},
+		}})
 		row, sign := pageOf(l, fmt.Sprintf("行|%d|", n-1)), pageOf(l, "报告人")
 		if row != sign || sign < 0 {
 			t.Errorf("%d rows: last row on page %d, signature on %d", n, row, sign)
@@ -115,7 +116,8 @@ func TestSignatureStaysWithLastLineOfTallRow(t *testing.T) {
 	for n := 40; n < 140; n += 3 {
 		text := strings.TrimSuffix(strings.Repeat("一行\n", n), "\n") + "末"
 		l := mustLay(t, Form{Title: "报告", Body: []Block{
-			Grid{Columns: []float64{1, 4}, Rows: []Row{{Label("意见"), Value(text).Sign("负责人")}}}, Sign{Labels: []string{"报告人"}}}})
+			Grid{Columns: []float64{1, 4}, Rows: []Row{{Label("意见"), Value(text).Sign("负责人")}}}, Sign{Labels: []string{"报告人"}},
+		}})
 		last := len(l.Pages) - 1
 		for _, s := range []string{"行末", "负责人", "报告人"} {
 			if p := pageOf(l, s); p != last {
@@ -184,9 +186,11 @@ func TestValueOverRowsGoesOnAfterBreak(t *testing.T) {
 func TestTextStaysAboveTheFooter(t *testing.T) {
 	for n := 1; n < 90; n += 7 {
 		l := mustLay(t, Form{Title: "报告", Printed: "林", Body: []Block{
-			Heading{Text: "一"}, Para{Content: Plain(strings.Repeat("长文", 40*n))},
+			Heading{Text: "一"},
+			Para{Content: Plain(strings.Repeat("长文", 40*n))},
 			Grid{Columns: []float64{1, 4}, Rows: rows(n)},
-			Keep{Heading{Text: "二"}, Bars{Items: []Bar{{"甲", 3, "3"}, {"乙", 5, "5"}}}}, Tear{},
+			Keep{Heading{Text: "二"}, Bars{Items: []Bar{{"甲", 3, "3"}, {"乙", 5, "5"}}}},
+			Tear{},
 			Beside{Left: []Block{Indented(strings.Repeat("回执", 9*n))}, Right: []Block{QR{Content: "x"}}},
 		}})
 		for i := range l.Pages {
@@ -202,7 +206,8 @@ func TestTextStaysAboveTheFooter(t *testing.T) {
 func TestHeadingStaysWithWhatFollows(t *testing.T) {
 	for n := 1; n < 60; n++ {
 		l := mustLay(t, Form{Title: "报告", Body: []Block{
-			Grid{Columns: []float64{1, 4}, Rows: rows(n)}, Heading{Text: "结论"}, Indented("首先" + strings.Repeat("长", 900))}})
+			Grid{Columns: []float64{1, 4}, Rows: rows(n)}, Heading{Text: "结论"}, Indented("首先" + strings.Repeat("长", 900)),
+		}})
 		if a, b := pageOf(l, "结论"), pageOf(l, "首先"); a != b {
 			t.Errorf("after %d rows: heading on page %d, text on %d", n, a+1, b+1)
 		}
@@ -233,7 +238,8 @@ func TestBreakBeginsAPage(t *testing.T) {
 
 func TestRowTooWideAndTooNarrow(t *testing.T) {
 	l := mustLay(t, Form{Body: []Block{Grid{Columns: []float64{1, 1, 1}, Rows: []Row{
-		{Value("甲").Span(9), Value("lost by its author")}, {}, {Value("乙").Down(7)}, {Label("丙"), Label("丁").Span(5)}}}}})
+		{Value("甲").Span(9), Value("lost by its author")}, {}, {Value("乙").Down(7)}, {Label("丙"), Label("丁").Span(5)},
+	}}}})
 	for _, s := range []string{"甲", "乙", "丙", "丁"} {
 		if pageOf(l, s) != 0 {
 			t.Errorf("%s is missing", s)

@@ -23,7 +23,9 @@ type Editor struct {
 	base   register.Record
 	values field.Values
 	dirty  bool
-	fresh  bool // typed since the last draft
+	fresh  bool  // typed since the last draft
+	slot   int64 // where the draft of a new record lies: 0, or below 0 beside an older one
+	found  int64 // slot of the draft that Draft found
 }
 
 // NewEditor edits a record of a register.
@@ -112,7 +114,7 @@ func (e *Editor) KeepDraft(ctx context.Context, who string) (kept bool, err erro
 	}
 	e.fresh = false
 	b, err := json.Marshal(e.values)
-	d := db.Draft{Register: e.reg.Key(), RecordID: e.base.ID, Who: who, Version: e.base.Version, Values: string(b)}
+	d := db.Draft{Register: e.reg.Key(), RecordID: e.place(), Who: who, Version: e.base.Version, Values: string(b)}
 	e.mu.Unlock()
 	if err == nil {
 		err = e.db.KeepDraft(ctx, d)
@@ -125,15 +127,30 @@ func (e *Editor) KeepDraft(ctx context.Context, who string) (kept bool, err erro
 	return err == nil, err
 }
 
-// Draft is what was once typed for this record and not saved, nil for none.
+// place is the id under which the draft is kept. The caller holds the lock.
+func (e *Editor) place() int64 {
+	if e.base.ID != 0 {
+		return e.base.ID
+	}
+	return e.slot
+}
+
+// Draft is what was once typed for this record, or for a new one, and not
+// saved; nil for none. Until TakeDraft, what is typed now is kept beside it and
+// not over it.
 func (e *Editor) Draft(ctx context.Context) (field.Values, time.Time, error) {
 	ds, err := e.db.Drafts(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	r := e.Record()
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	for _, d := range ds {
-		if d.Register == e.reg.Key() && d.RecordID == r.ID {
+		if d.Register == e.reg.Key() && (d.RecordID == e.base.ID || e.base.ID == 0 && d.RecordID < 0) {
+			e.found = d.RecordID
+			if e.base.ID == 0 {
+				e.slot = -time.Now().UnixMilli()
+			}
 			v, err := DraftValues(d, e.reg.Fields())
 			return v, time.UnixMilli(d.At), err
 		}
@@ -150,15 +167,36 @@ func DraftValues(d db.Draft, ds []field.Desc) (field.Values, error) {
 	return field.Raw(ds, raw), nil
 }
 
-// DropDraft forgets the draft.
+// TakeDraft goes on with the draft that was found: it is kept up to date from
+// here.
+func (e *Editor) TakeDraft() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.base.ID == 0 {
+		e.slot = e.found
+	}
+}
+
+// DropFound forgets the draft that was found.
+func (e *Editor) DropFound(ctx context.Context) error {
+	e.mu.Lock()
+	found := e.found
+	e.mu.Unlock()
+	return e.db.DropDraft(ctx, e.reg.Key(), found)
+}
+
+// DropDraft forgets the draft of what was typed here.
 func (e *Editor) DropDraft(ctx context.Context) error {
-	return e.db.DropDraft(ctx, e.reg.Key(), e.Record().ID)
+	e.mu.Lock()
+	at := e.place()
+	e.mu.Unlock()
+	return e.db.DropDraft(ctx, e.reg.Key(), at)
 }
 
 // Save saves what was typed; the draft goes with it. Errors as register.Put.
 func (e *Editor) Save(ctx context.Context, who string) (register.Record, error) {
 	e.mu.Lock()
-	draft := e.base.ID
+	draft := e.place()
 	r := e.base
 	r.Values = e.values.Clone()
 	e.mu.Unlock()

@@ -32,6 +32,7 @@ func TestADraftOutlivesTheWindow(t *testing.T) {
 	if err != nil || got.Text("email") != "half@" || got.Rows("phones")[0].Text("number") != "138" {
 		t.Fatalf("draft = %v, %v", got, err)
 	}
+	later.TakeDraft()
 	later.Typed(got)
 	if _, err := later.Save(ctx, "林小满"); err == nil {
 		t.Fatal("a half address was saved")
@@ -125,5 +126,46 @@ func TestAVectorReadsOnlyThePagesInSight(t *testing.T) {
 	v.set(ids[:10])
 	if _, ok := v.line(5); ok {
 		t.Error("an old page answered for a new vector")
+	}
+}
+
+func TestTypingAnewLeavesAnOlderDraftAlone(t *testing.T) {
+	d, ctx := dbtest.MustOpen(t), context.Background()
+	s := customer.Open(d)
+	begin := func(name string) *Editor {
+		e := NewEditor(d, s)
+		e.Begin(nil)
+		if _, _, err := e.Draft(ctx); err != nil {
+			t.Fatal(err)
+		}
+		v := e.Values()
+		v["name"] = name
+		e.Typed(v)
+		if kept, err := e.KeepDraft(ctx, "林小满"); !kept || err != nil {
+			t.Fatal(kept, err)
+		}
+		return e
+	}
+	begin("单雨霏")
+	second := begin("仇英骥")
+	if ds, _ := d.Drafts(ctx); len(ds) != 2 {
+		t.Fatalf("%d drafts, want both", len(ds))
+	}
+	if _, err := second.Save(ctx, "林小满"); err != nil {
+		t.Fatal(err)
+	}
+	third := NewEditor(d, s)
+	third.Begin(nil)
+	v, _, err := third.Draft(ctx)
+	if err != nil || v.Text("name") != "单雨霏" {
+		t.Fatalf("draft = %v, %v", v, err)
+	}
+	third.TakeDraft()
+	third.Typed(v)
+	if _, err := third.Save(ctx, "林小满"); err != nil {
+		t.Fatal(err)
+	}
+	if ds, _ := d.Drafts(ctx); len(ds) != 0 {
+		t.Errorf("%d drafts left", len(ds))
 	}
 }

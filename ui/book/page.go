@@ -301,10 +301,10 @@ func (p *Page) offer(v field.Values, when time.Time) {
 		p.notes.Refresh()
 		p.body.Refresh()
 	}
-	b.Do(kit.T("ui.draft.take"), func() { gone(); p.Fill(v); p.form.FocusFirst() })
+	b.Do(kit.T("ui.draft.take"), func() { gone(); p.Edit.TakeDraft(); p.Fill(v); p.form.FocusFirst() })
 	b.Do(kit.T("ui.draft.drop"), func() {
 		gone()
-		screen.Beside(func(ctx context.Context) error { return p.Edit.DropDraft(ctx) }, func(err error) { screen.Fail(p.H, err) })
+		screen.Beside(func(ctx context.Context) error { return p.Edit.DropFound(ctx) }, func(err error) { screen.Fail(p.H, err) })
 	})
 	p.note(b)
 	p.body.Refresh()

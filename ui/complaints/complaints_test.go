@@ -26,8 +26,11 @@ func open(t *testing.T) *desk {
 	d := &desk{Host: screentest.New(t), t: t, now: time.Date(2026, 11, 18, 9, 12, 0, 0, time.Local)}
 	d.Shop().DB.Now = func() time.Time { return d.now }
 	d.People = append(d.People, []shop.Member{
-		{Name: "林小满", Department: "前台"}, {Name: "贺敏", Department: "客服部"}, {Name: "周岚", Department: "客服部"},
-		{Name: "杜军", Department: "配送部"}, {Name: "高原", Department: "总经办"},
+		{Name: "林小满", Department: "前台"},
+		{Name: "贺敏", Department: "客服部"},
+		{Name: "周岚", Department: "客服部"},
+		{Name: "杜军", Department: "配送部"},
+		{Name: "高原", Department: "总经办"},
 	}...)
 	v := d.Shop().Customers.Blank()
 	v["name"], v["kind"] = "重庆渝鲲火锅有限公司", "organisation"

@@ -12,8 +12,15 @@ import (
 // stations are the steps of the way as the stepper shows them. A proposal and
 // its approval are one station.
 var stations = [][]complaint.Kind{
-	{complaint.Receipt}, {complaint.Assessment}, {complaint.Assignment}, {complaint.Investigation},
-	{complaint.Proposal, complaint.Approval}, {complaint.Reply}, {complaint.Opinion}, {complaint.Corrective}, {complaint.Archive},
+	{complaint.Receipt},
+	{complaint.Assessment},
+	{complaint.Assignment},
+	{complaint.Investigation},
+	{complaint.Proposal, complaint.Approval},
+	{complaint.Reply},
+	{complaint.Opinion},
+	{complaint.Corrective},
+	{complaint.Archive},
 }
 
 // station is the place of a kind among the stations, -1 for none.

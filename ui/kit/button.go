@@ -75,7 +75,7 @@ func (b *Button) Disabled() bool { return b.off }
 
 func (b *Button) press() {
 	if !b.off && b.OnTap != nil {
-		b.OnTap()
+		Guard(b.OnTap)
 	}
 }
 

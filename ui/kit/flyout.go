@@ -139,7 +139,7 @@ func (a *tapArea) Tapped(e *fyne.PointEvent) {
 	if f := a.flyout(); f != nil {
 		f.pressed = false
 	}
-	a.onTap(e.Position)
+	Guard(func() { a.onTap(e.Position) })
 }
 
 func (a *tapArea) flyout() *flyout {

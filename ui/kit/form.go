@@ -156,7 +156,7 @@ func (f *RecordForm) changed(x *formField) {
 		f.relayout()
 	}
 	if f.OnChanged != nil {
-		f.OnChanged(f.Values())
+		Guard(func() { f.OnChanged(f.Values()) })
 	}
 }
 

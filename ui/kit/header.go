@@ -133,7 +133,7 @@ func (l *Link) SetText(s string) { l.text.SetText(s); l.Refresh() }
 // Tapped implements fyne.Tappable.
 func (l *Link) Tapped(*fyne.PointEvent) {
 	if l.OnTap != nil {
-		l.OnTap()
+		Guard(l.OnTap)
 	}
 }
 

@@ -96,7 +96,7 @@ func (m *menu) pick(i int) {
 		m.shut()
 	}
 	if m.items[i].OnTap != nil {
-		m.items[i].OnTap()
+		Guard(m.items[i].OnTap)
 	}
 }
 

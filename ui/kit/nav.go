@@ -143,7 +143,7 @@ func newNavItem(n *Nav, it NavItem) *navItem {
 // Tapped implements fyne.Tappable.
 func (i *navItem) Tapped(*fyne.PointEvent) {
 	if i.nav.o.OnSelect != nil {
-		i.nav.o.OnSelect(i.item.Key)
+		Guard(func() { i.nav.o.OnSelect(i.item.Key) })
 	}
 }
 

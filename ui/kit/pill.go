@@ -49,7 +49,7 @@ func (p *Pill) MinSize() fyne.Size {
 // Tapped implements fyne.Tappable.
 func (p *Pill) Tapped(*fyne.PointEvent) {
 	if p.OnTap != nil {
-		p.OnTap()
+		Guard(p.OnTap)
 	}
 }
 

@@ -201,7 +201,7 @@ func (t *RecordTable) Mark(row int) {
 	t.Refresh()
 	if changed && t.OnSelect != nil {
 		r, _ := t.source.Row(row)
-		t.OnSelect(row, r.ID)
+		Guard(func() { t.OnSelect(row, r.ID) })
 	}
 }
 
@@ -256,6 +256,6 @@ func (t *RecordTable) openRow(row int) {
 		return
 	}
 	if r, ok := t.source.Row(row); ok {
-		t.OnOpen(row, r.ID)
+		Guard(func() { t.OnOpen(row, r.ID) })
 	}
 }

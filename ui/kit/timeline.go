@@ -80,7 +80,7 @@ type timelineLine struct {
 // Tapped implements fyne.Tappable.
 func (l *timelineLine) Tapped(*fyne.PointEvent) {
 	if l.item.OnTap != nil {
-		l.item.OnTap()
+		Guard(l.item.OnTap)
 	}
 }
 

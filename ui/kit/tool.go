@@ -34,7 +34,7 @@ func (t *Tool) Danger() *Tool { t.danger = true; return t }
 func (t *Tool) Tapped(*fyne.PointEvent) {
 	dropTip()
 	if t.OnTap != nil {
-		t.OnTap()
+		Guard(t.OnTap)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"kezhi/data/field"
 	"kezhi/data/shop"
+	"kezhi/ui/kit"
 )
 
 // Page is one screen of the window. It is built anew each time it is shown
@@ -76,7 +77,8 @@ var running atomic.Int64
 func Running() int { return int(running.Load()) }
 
 // Beside runs work on another goroutine and then, on the window's own, done
-// with its error. A panic in work comes to done as an error and to the log.
+// with its error. A panic in work comes to done as an error and to the log; one
+// in done is caught by kit.Guard.
 func Beside(work func(ctx context.Context) error, done func(error)) (cancel func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	running.Add(1)
@@ -86,7 +88,7 @@ func Beside(work func(ctx context.Context) error, done func(error)) (cancel func
 			defer running.Add(-1)
 			defer cancel()
 			if done != nil {
-				done(err)
+				kit.Guard(func() { done(err) })
 			}
 		})
 	}()

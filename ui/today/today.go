@@ -244,7 +244,7 @@ func (p *page) drafts(ds []db.Draft) fyne.CanvasObject {
 		}
 		box.Add(kit.HBox(kit.Gap8, kit.Grow(kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(field.ShowTime(d.At)+" · "+d.Who))),
 			kit.NewButton(kit.T("ui.draft.go_on"), "", func() {
-				if d.RecordID == 0 {
+				if d.RecordID <= 0 {
 					p.h.New(reg, nil)
 				} else {
 					p.h.Open(reg, d.RecordID)

@@ -66,8 +66,11 @@ func Receipt() sheet.Form {
 			sheet.Heading{Text: "投诉受理回执", Center: true},
 			sheet.Para{Content: sheet.Plain("冉红 先生/女士：")},
 			sheet.Para{Indent: true, Content: sheet.Content{
-				{Text: "您于2026年11月18日反映的事项我们已经受理，编号"}, sheet.Strong("TS-2026-000118"),
-				{Text: "。我们将于"}, sheet.Strong("2026年11月24日"), {Text: "前给您答复。查询电话023-6788 1234，请报编号。"},
+				{Text: "您于2026年11月18日反映的事项我们已经受理，编号"},
+				sheet.Strong("TS-2026-000118"),
+				{Text: "。我们将于"},
+				sheet.Strong("2026年11月24日"),
+				{Text: "前给您答复。查询电话023-6788 1234，请报编号。"},
 			}},
 			sheet.Sign{Labels: []string{"受理人"}, Tail: "（盖章）2026年11月18日", Gap: 5},
 		},
@@ -76,7 +79,8 @@ func Receipt() sheet.Form {
 	return sheet.Form{
 		Shop: "望江客户服务中心", Number: "TS-2026-000118", Title: "投诉受理登记表", Printed: "林小满 2026-11-18 09:14",
 		Body: []sheet.Block{
-			g, sheet.Sign{Labels: []string{"受理人签名", "投诉人签名"}},
+			g,
+			sheet.Sign{Labels: []string{"受理人签名", "投诉人签名"}},
 			sheet.Keep{sheet.Tear{Text: "沿虚线撕下交投诉人"}, receipt},
 		},
 	}
@@ -85,8 +89,12 @@ func Receipt() sheet.Form {
 // Ledger is a table of n rows on landscape pages.
 func Ledger(n int) sheet.Form {
 	t := sheet.Table{Columns: []sheet.Column{
-		{Title: "序号", Width: 6, Align: sheet.Center}, {Title: "编号", Width: 17}, {Title: "投诉人", Width: 14},
-		{Title: "内容", Width: 40}, {Title: "受理", Width: 12, Align: sheet.Center}, {Title: "费用", Width: 10, Align: sheet.Right},
+		{Title: "序号", Width: 6, Align: sheet.Center},
+		{Title: "编号", Width: 17},
+		{Title: "投诉人", Width: 14},
+		{Title: "内容", Width: 40},
+		{Title: "受理", Width: 12, Align: sheet.Center},
+		{Title: "费用", Width: 10, Align: sheet.Right},
 	}}
 	for i := range n {
 		t.Rows = append(t.Rows, sheet.Texts(fmt.Sprint(i+1), fmt.Sprintf("TS-2026-%06d", i+1), "冉红",

@@ -37,9 +37,13 @@ func main() {
 	nav := kit.NewNav(kit.NavOptions{
 		Title: "客至", Sub: "望江店",
 		Items: []kit.NavItem{
-			{Key: "today", Label: "今日", Icon: "sun", Badge: 5}, {Key: "customers", Label: "客户", Icon: "users"},
-			{Key: "visits", Label: "拜访", Icon: "map-pin"}, {Key: "complaints", Label: "投诉", Icon: "message-square-warning", Badge: 2},
-			{Key: "surveys", Label: "满意度", Icon: "smile"}, {Key: "desk", Label: "前台", Icon: "bell-ring"}, {Key: "print", Label: "打印", Icon: "printer"},
+			{Key: "today", Label: "今日", Icon: "sun", Badge: 5},
+			{Key: "customers", Label: "客户", Icon: "users"},
+			{Key: "visits", Label: "拜访", Icon: "map-pin"},
+			{Key: "complaints", Label: "投诉", Icon: "message-square-warning", Badge: 2},
+			{Key: "surveys", Label: "满意度", Icon: "smile"},
+			{Key: "desk", Label: "前台", Icon: "bell-ring"},
+			{Key: "print", Label: "打印", Icon: "printer"},
 		},
 		Bottom: []kit.NavItem{{Key: "settings", Label: "设置", Icon: "settings"}, {Key: "me", Label: "林小满", Icon: "circle-user-round", Note: "前台"}},
 	})
@@ -107,8 +111,13 @@ func (r rows) Row(i int) (kit.Row, bool) {
 		open = fmt.Sprint(i%3 + 1)
 	}
 	return kit.Row{ID: int64(i + 1), Cells: []kit.Cell{
-		{Text: fmt.Sprintf("KH-%06d", 871-i%871), Muted: true, Small: true}, {Text: names[n]}, grades[i%6], {Text: people[i%6]},
-		{Text: "138****5678"}, {Text: fmt.Sprintf("%02d-%02d", i%12+1, i%28+1)}, {Text: open, Tone: kit.ToneDanger},
+		{Text: fmt.Sprintf("KH-%06d", 871-i%871), Muted: true, Small: true},
+		{Text: names[n]},
+		grades[i%6],
+		{Text: people[i%6]},
+		{Text: "138****5678"},
+		{Text: fmt.Sprintf("%02d-%02d", i%12+1, i%28+1)},
+		{Text: open, Tone: kit.ToneDanger},
 	}}, true
 }
 
@@ -118,9 +127,13 @@ func customers(w fyne.Window) fyne.CanvasObject {
 		fmt.Sscan(os.Getenv("ROWS"), &n)
 	}
 	t := kit.NewRecordTable([]kit.TableColumn{
-		{Key: "number", Title: "编号", Width: 94, Sortable: true}, {Key: "name", Title: "名称", Width: 218, Sortable: true, Flex: true},
-		{Key: "grade", Title: "等级", Width: 84, Sortable: true}, {Key: "contact", Title: "联系人", Width: 72}, {Key: "phone", Title: "电话", Width: 116},
-		{Key: "visit", Title: "最近拜访", Width: 86, Right: true, Sortable: true}, {Key: "open", Title: "未结投诉", Width: 79, Right: true, Sortable: true},
+		{Key: "number", Title: "编号", Width: 94, Sortable: true},
+		{Key: "name", Title: "名称", Width: 218, Sortable: true, Flex: true},
+		{Key: "grade", Title: "等级", Width: 84, Sortable: true},
+		{Key: "contact", Title: "联系人", Width: 72},
+		{Key: "phone", Title: "电话", Width: 116},
+		{Key: "visit", Title: "最近拜访", Width: 86, Right: true, Sortable: true},
+		{Key: "open", Title: "未结投诉", Width: 79, Right: true, Sortable: true},
 	}, rows{n})
 	t.SetSort("name", false)
 	t.OnOpen = func(_ int, id int64) { kit.NewToast(w.Canvas(), kit.ToastOptions{Text: fmt.Sprint("打开 ", id)}) }
@@ -172,14 +185,18 @@ func descs() []field.Desc {
 
 func visit(w fyne.Window) fyne.CanvasObject {
 	people := func() []string { return []string{"林小满", "贺敏", "周岚", "方正", "杜军"} }
-	f := kit.NewRecordForm(descs(), kit.FormOptions{People: people,
+	f := kit.NewRecordForm(descs(), kit.FormOptions{
+		People: people,
 		Customers: func(q string) []kit.Pick {
 			return []kit.Pick{{Number: "KH-000871", Title: "重庆渝鲲火锅有限公司", Sub: "向建国 138****5678", Note: "1 件未结"}, {Number: "KH-000866", Title: "锦程物业服务有限公司", Sub: "贺敏"}}
 		},
-		Name: func(_, n string) string { return "重庆渝鲲火锅有限公司" }})
-	f.SetValues(field.Values{"customer": "KH-000871", "way": "走访", "at": "2026-11-22 14:30", "place": "江北观音桥店", "visitor": "林小满", "with": []string{"贺敏", "周岚"}, "aim": "季度回访", "result": "达成",
+		Name: func(_, n string) string { return "重庆渝鲲火锅有限公司" },
+	})
+	f.SetValues(field.Values{
+		"customer": "KH-000871", "way": "走访", "at": "2026-11-22 14:30", "place": "江北观音桥店", "visitor": "林小满", "with": []string{"贺敏", "周岚"}, "aim": "季度回访", "result": "达成",
 		"talk": "新店 12 月开业，日均用量约增三成；希望改为每日两送……", "needs": "冷链配送；月结改为半月结", "opinion": "上次送货迟到无人告知",
-		"promises": []field.Values{{"what": "新合同报价", "who": "林小满", "by": "2026-11-25"}, {"what": "冷链方案", "who": "贺敏", "by": "2026-12-01"}}})
+		"promises": []field.Values{{"what": "新合同报价", "who": "林小满", "by": "2026-11-25"}, {"what": "冷链方案", "who": "贺敏", "by": "2026-12-01"}},
+	})
 	f.OnChanged = func(v field.Values) { fmt.Println("changed", v) }
 	save := kit.NewButton("保存", "", func() {
 		f.SetErrors(data.Errors{data.Wrong("opinion", "客户有意见时，须写明意见与建议"), data.Wrong("promises[1].by", "期限不能早于今天"), data.Wrong("ghost", "与另一份拜访报告时间重叠")})
