@@ -4,10 +4,12 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +33,7 @@ type Options struct {
 }
 
 // Run opens the window and returns the program's exit code when it is closed:
-// 0, or 1 where the data has no place to be.
+// 0, 1 where the data has no place to be, 3 where there is no display.
 func Run(o Options) int {
 	if o.File == "" {
 		file, err := db.Path()
@@ -40,6 +42,10 @@ func Run(o Options) int {
 			return 1
 		}
 		o.File = file
+	}
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
+		fmt.Fprintln(os.Stderr, cmp.Or(o.Lang, assets.ZhHans).T("ui.no_display"))
+		return 3
 	}
 	var w *Window
 	claim, err := instance.Take(o.File, func() {

@@ -128,6 +128,9 @@ func (p *Page) Shown() {
 			return
 		}
 		p.show(first)
+		if !first {
+			p.form.FocusFirst() // back from the preview: on with the keyboard
+		}
 		if old != nil {
 			p.offer(old, when)
 		}

@@ -48,7 +48,7 @@ func (s *source) Want(first, last int) {
 
 // columns are a register's columns: the number first, then the fields' own.
 func columns(reg register.Register) []kit.TableColumn {
-	wide := float32(124)
+	wide := float32(116)
 	switch reg.Key() {
 	case "customer": // KH-000123 has no year
 		wide = 92
