@@ -449,6 +449,14 @@ func (p *Page) print() {
 	p.H.Print(p.conf.Form, p.Reg.Key(), p.id)
 }
 
+// Close ends what runs beside the page; the window is going.
+func (p *Page) Close() {
+	p.watch.Stop()
+	if p.late != nil {
+		p.late.Stop()
+	}
+}
+
 // Leave asks when something typed is not saved.
 func (p *Page) Leave(leave func()) {
 	gone := func() { p.watch.Stop(); leave() }

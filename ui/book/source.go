@@ -2,13 +2,13 @@ package book
 
 import (
 	"context"
+	"errors"
 	"log/slog"
-
-	"fyne.io/fyne/v2"
 
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // source shows a vector in a kit.RecordTable.
@@ -36,14 +36,18 @@ func (s *source) Want(first, last int) {
 	if len(pages) == 0 {
 		return
 	}
-	go func() {
+	screen.Beside(func(ctx context.Context) error {
+		var err error
 		for _, p := range pages {
-			if err := s.vec.read(context.Background(), p, edition); err != nil {
-				slog.Error("lines", "register", s.vec.reg.Key(), "error", err)
-			}
+			err = errors.Join(err, s.vec.read(ctx, p, edition))
 		}
-		fyne.Do(s.arrived)
-	}()
+		return err
+	}, func(err error) {
+		if err != nil {
+			slog.Error("lines", "register", s.vec.reg.Key(), "error", err)
+		}
+		s.arrived()
+	})
 }
 
 // columns are a register's columns: the number first, then the fields' own.

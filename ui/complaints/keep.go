@@ -94,3 +94,6 @@ func (p *casePage) offered(d *draft) *kit.Banner {
 	})
 	return b
 }
+
+// Close ends what runs beside the page; the window is going.
+func (p *casePage) Close() { p.watch.Stop() }

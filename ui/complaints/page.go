@@ -45,6 +45,13 @@ func (p *page) Content() fyne.CanvasObject {
 // Shown reads again what is in front.
 func (p *page) Shown() { p.front.Shown() }
 
+// Close ends what runs beside what is in front.
+func (p *page) Close() {
+	if c, ok := p.front.(interface{ Close() }); ok {
+		c.Close()
+	}
+}
+
 // Leave asks what is in front.
 func (p *page) Leave(leave func()) { p.front.Leave(leave) }
 

@@ -129,3 +129,6 @@ func (e *entry) Leave(leave func()) {
 		}
 	})
 }
+
+// Close ends what runs beside the page; the window is going.
+func (e *entry) Close() { e.watch.Stop() }

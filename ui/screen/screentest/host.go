@@ -60,6 +60,9 @@ func New(t testing.TB) *Host {
 	t.Cleanup(func() {
 		if p := h.Front(); p != nil {
 			p.Leave(func() {})
+			if c, ok := p.(interface{ Close() }); ok {
+				c.Close() // also where leaving asked about what is not saved
+			}
 		}
 		h.Settle()
 		h.win.Close()
