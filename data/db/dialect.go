@@ -22,7 +22,7 @@ func source(path string) string {
 	return address(path) + "?_txlock=immediate" +
 		fmt.Sprintf("&_pragma=busy_timeout(%d)", patience.Milliseconds()) +
 		"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=cache_size(-8192)&_pragma=temp_store(2)"
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-3072)&_pragma=temp_store(2)"
 }
 
 // sealed is the driver's name for a file that nobody writes: nothing appears
