@@ -16,7 +16,7 @@ var patience = 10 * time.Second
 const driver = "sqlite"
 
 // source is the driver's name for the file: escaped, for a path may hold # or
-// ?, with the pragmas that every connection needs. The cache is 8 MB for each of
+// ?, with the pragmas that every connection needs. The cache is 3 MB for each of
 // the connections: what is beyond that the system's own cache holds once, for all.
 func source(path string) string {
 	return address(path) + "?_txlock=immediate" +
