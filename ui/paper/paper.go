@@ -221,8 +221,8 @@ func (p *Page) save() { p.write("", nil) }
 
 func (p *Page) saveAs() {
 	var to string
-	name := reports.FileName(p.job, p.numbers()...)
 	screen.Beside(func(context.Context) error {
+		name := reports.FileName(p.job, p.numbers()...)
 		dir, err := Folder()
 		if err != nil {
 			return err
