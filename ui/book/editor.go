@@ -19,6 +19,10 @@ type Editor struct {
 	db  *db.DB
 	reg register.Register
 
+	// writing is held while the file is written, so that a draft that is just
+	// being kept does not come after the save that makes an end of it.
+	writing sync.Mutex
+
 	mu     sync.Mutex
 	base   register.Record
 	values field.Values
@@ -107,6 +111,8 @@ func (e *Editor) Dirty() bool {
 // KeepDraft keeps what was typed since the last time; kept is false when there
 // was nothing.
 func (e *Editor) KeepDraft(ctx context.Context, who string) (kept bool, err error) {
+	e.writing.Lock()
+	defer e.writing.Unlock()
 	e.mu.Lock()
 	if !e.fresh || !e.dirty {
 		e.mu.Unlock()
@@ -187,6 +193,8 @@ func (e *Editor) DropFound(ctx context.Context) error {
 
 // DropDraft forgets the draft of what was typed here.
 func (e *Editor) DropDraft(ctx context.Context) error {
+	e.writing.Lock()
+	defer e.writing.Unlock()
 	e.mu.Lock()
 	at := e.place()
 	e.mu.Unlock()
@@ -195,6 +203,8 @@ func (e *Editor) DropDraft(ctx context.Context) error {
 
 // Save saves what was typed; the draft goes with it. Errors as register.Put.
 func (e *Editor) Save(ctx context.Context, who string) (register.Record, error) {
+	e.writing.Lock()
+	defer e.writing.Unlock()
 	e.mu.Lock()
 	draft := e.place()
 	r := e.base

@@ -169,3 +169,29 @@ func TestTypingAnewLeavesAnOlderDraftAlone(t *testing.T) {
 		t.Errorf("%d drafts left", len(ds))
 	}
 }
+
+func TestADraftNeverComesAfterItsSave(t *testing.T) {
+	d, ctx := dbtest.MustOpen(t), context.Background()
+	s := customer.Open(d)
+	for range 100 {
+		e := NewEditor(d, s)
+		e.Begin(nil)
+		v := e.Values()
+		v["name"] = "单雨霏"
+		e.Typed(v)
+		done := make(chan error)
+		go func() {
+			_, err := e.KeepDraft(ctx, "林小满")
+			done <- err
+		}()
+		if _, err := e.Save(ctx, "林小满"); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-done; err != nil {
+			t.Fatal(err)
+		}
+		if ds, _ := d.Drafts(ctx); len(ds) != 0 {
+			t.Fatal("a draft stayed after the save")
+		}
+	}
+}

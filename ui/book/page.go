@@ -400,8 +400,8 @@ func (p *Page) Leave(leave func()) {
 		switch i {
 		case 0:
 			p.watch.Stop()
-			screen.Beside(p.Edit.DropDraft, func(err error) { screen.Fail(p.H, err) })
 			p.Edit.rest(p.Edit.Record())
+			screen.Beside(p.Edit.DropDraft, func(err error) { screen.Fail(p.H, err) })
 			p.form.SetValues(p.Edit.Values())
 			leave()
 		case 2:
