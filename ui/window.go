@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -144,6 +145,16 @@ func (w *Window) bring() {
 		w.shell.at(p.Room())
 		p.Shown()
 	})
+}
+
+// Resume opens the page of a draft and goes on with it.
+func (w *Window) Resume(draft string, record int64) {
+	register, _, _ := strings.Cut(draft, ".")
+	p := w.page(register, max(0, record), nil)
+	if r, ok := p.(screen.Resumer); ok {
+		r.Resume(draft, record)
+	}
+	w.Show(p)
 }
 
 // Changed reads the navigation's figures again.

@@ -145,6 +145,15 @@ func (e *Editor) place() int64 {
 // saved; nil for none. Until TakeDraft, what is typed now is kept beside it and
 // not over it.
 func (e *Editor) Draft(ctx context.Context) (field.Values, time.Time, error) {
+	return e.draft(ctx, func(id int64) bool { return id == e.base.ID || e.base.ID == 0 && id < 0 })
+}
+
+// DraftAt is Draft for the one of a new record's drafts that lies in a slot.
+func (e *Editor) DraftAt(ctx context.Context, slot int64) (field.Values, time.Time, error) {
+	return e.draft(ctx, func(id int64) bool { return id == slot })
+}
+
+func (e *Editor) draft(ctx context.Context, is func(id int64) bool) (field.Values, time.Time, error) {
 	ds, err := e.db.Drafts(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -152,7 +161,7 @@ func (e *Editor) Draft(ctx context.Context) (field.Values, time.Time, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, d := range ds {
-		if d.Register == e.reg.Key() && (d.RecordID == e.base.ID || e.base.ID == 0 && d.RecordID < 0) {
+		if d.Register == e.reg.Key() && is(d.RecordID) {
 			e.found = d.RecordID
 			if e.base.ID == 0 {
 				e.slot = -time.Now().UnixMilli()

@@ -68,6 +68,7 @@ type Page struct {
 	saving  bool
 	watch   Watch
 	late    *time.Timer
+	resume  *int64 // slot of the draft to go on with; nil: an old one is offered
 }
 
 // NewPage makes the page of a record, or of a new one where id is 0.
@@ -115,7 +116,11 @@ func (p *Page) Shown() {
 		}
 		var err error
 		if first {
-			old, when, err = p.Edit.Draft(ctx)
+			if p.resume != nil {
+				old, when, err = p.Edit.DraftAt(ctx, *p.resume)
+			} else {
+				old, when, err = p.Edit.Draft(ctx)
+			}
 		}
 		return err
 	}, func(err error) {
@@ -130,11 +135,18 @@ func (p *Page) Shown() {
 		if !first {
 			p.form.FocusFirst() // back from the preview: on with the keyboard
 		}
-		if old != nil {
+		switch {
+		case old == nil:
+		case p.resume != nil && p.Edit.Record().DeletedAt == 0:
+			p.takeUp(old, when)
+		default:
 			p.offer(old, when)
 		}
 	})
 }
+
+// Resume has the page go on with a draft when it is first shown.
+func (p *Page) Resume(_ string, record int64) { p.resume = &record }
 
 func (p *Page) fields() []field.Desc {
 	if p.conf.Fields != nil {
@@ -293,23 +305,6 @@ func (p *Page) keep() {
 			p.head.Refresh()
 		})
 	}
-}
-
-// offer shows that an earlier draft is there.
-func (p *Page) offer(v field.Values, when time.Time) {
-	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.draft.found", "When", when.Format("01-02 15:04")))
-	gone := func() {
-		p.notes.Objects = nil
-		p.notes.Refresh()
-		p.body.Refresh()
-	}
-	b.Do(kit.T("ui.draft.take"), func() { gone(); p.Edit.TakeDraft(); p.Fill(v); p.form.FocusFirst() })
-	b.Do(kit.T("ui.draft.drop"), func() {
-		gone()
-		screen.Beside(func(ctx context.Context) error { return p.Edit.DropFound(ctx) }, func(err error) { screen.Fail(p.H, err) })
-	})
-	p.note(b)
-	p.body.Refresh()
 }
 
 func (p *Page) save() { p.saveThen(nil) }

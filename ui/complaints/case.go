@@ -37,6 +37,7 @@ type casePage struct {
 	step    *stepForm // nil where no step is being written
 	draft   *drafts
 	asked   bool // whether there is an old draft was looked up
+	resume  bool // an old draft of a step is gone on with, not offered
 	saving  bool
 	passing bool // the page makes room for a preview, and comes back
 	watch   book.Watch

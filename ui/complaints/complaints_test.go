@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kezhi/data/complaint"
+	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
@@ -240,6 +241,34 @@ func TestACustomerWhoIsNotSatisfiedReopensTheComplaint(t *testing.T) {
 	d.Picture("round2")
 }
 
+func TestDraftsOfAComplaintAreGoneOnWith(t *testing.T) {
+	d, ctx := open(t), context.Background()
+	id := d.receive()
+	d.until(id, complaint.Investigation)
+	for reg, text := range map[string]string{
+		"complaint":      `{"complainant":"冉红","what":"改过的事由"}`,
+		"complaint.step": `{"kind":"investigation","values":{"facts":"查到一半"}}`,
+	} {
+		if err := d.Shop().DB.KeepDraft(ctx, db.Draft{Register: reg, RecordID: id, Who: d.Name, Values: text}); err != nil {
+			t.Fatal(err)
+		}
+		p := complaints.Page(d, id, nil)
+		p.(screen.Resumer).Resume(reg, id)
+		d.Pages = nil
+		d.Show(p)
+		d.Settle()
+		d.Must("接着填写")
+		key, want := "what", "改过的事由"
+		if reg != "complaint" {
+			key, want = "facts", "查到一半"
+		}
+		if got := d.Form().Value(key); got != want {
+			t.Errorf("%s: %s = %v", reg, key, got)
+		}
+		p.(interface{ Close() }).Close()
+	}
+}
+
 func TestADraftOfAStepOutlivesTheWindow(t *testing.T) {
 	d := open(t)
 	id := d.receive()
@@ -260,6 +289,14 @@ func TestADraftOfAStepOutlivesTheWindow(t *testing.T) {
 	d.Push("接着填写")
 	if got := d.Form().Value("facts"); got != "查到一半" {
 		t.Errorf("facts = %v", got)
+	}
+	d.Push("丢弃")
+	if got := d.Form().Value("facts"); got != "" {
+		t.Errorf("dropped, and facts = %v", got)
+	}
+	d.Undo()
+	if got := d.Form().Value("facts"); got != "查到一半" {
+		t.Errorf("brought back, and facts = %v", got)
 	}
 	d.fill("founded", "1")
 	d.save("保存并进入处理意见")

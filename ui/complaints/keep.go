@@ -62,6 +62,10 @@ func (p *casePage) offer() {
 		if p.dirty() || p.deleted() {
 			return
 		}
+		if d != nil && p.resume && p.k.Move(d.Kind).Why == nil {
+			p.takeUp(d)
+			return
+		}
 		var bs []*kit.Banner
 		if d != nil {
 			bs = append(bs, p.offered(d))
@@ -80,10 +84,7 @@ func (p *casePage) offer() {
 func (p *casePage) offered(d *draft) *kit.Banner {
 	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.complaint.draft", "Step", kindName(d.Kind), "When", d.at.Format("01-02 15:04")))
 	if p.k.Move(d.Kind).Why == nil {
-		b.Do(kit.T("ui.draft.take"), func() {
-			p.begin(d.Kind)
-			p.step.fill(d)
-		})
+		b.Do(kit.T("ui.draft.take"), func() { p.takeUp(d) })
 	} else {
 		// the step was taken elsewhere: what was typed can still be read
 		b.Do(kit.T("ui.complaint.look"), func() { viewValues(p.h, kindName(d.Kind), d.Kind, d.Values) })
@@ -93,6 +94,18 @@ func (p *casePage) offered(d *draft) *kit.Banner {
 		p.drop()
 	})
 	return b
+}
+
+// takeUp goes on with a step where it was left.
+func (p *casePage) takeUp(d *draft) {
+	p.begin(d.Kind)
+	p.step.fill(d)
+	p.note(book.Taken(p.h, d.at, func() (again func()) {
+		now := draft{Kind: p.step.kind, Values: p.step.form.Values(), Papers: p.step.papers.paths, at: d.at}
+		p.begin("")
+		p.drop()
+		return func() { p.takeUp(&now) }
+	}))
 }
 
 // Close ends what runs beside the page; the window is going.

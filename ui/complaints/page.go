@@ -19,6 +19,8 @@ type page struct {
 	preset field.Values
 	front  screen.Page // what is shown: a *book.Page or a *casePage
 	stack  *fyne.Container
+	resume string // the draft to go on with: of the entry or of a step
+	record int64  // of that draft
 }
 
 func newPage(h screen.Host, id int64, preset field.Values) *page {
@@ -32,15 +34,24 @@ func (p *page) Room() string { return "complaint" }
 func (p *page) Content() fyne.CanvasObject {
 	if p.stack == nil {
 		p.stack = container.NewStack()
-		if p.id == 0 {
-			p.front = entryPage(p, p.preset)
+		if p.id == 0 || p.resume == "complaint" {
+			e := entryPage(p, p.preset)
+			if p.resume != "" {
+				e.Resume(p.resume, p.record)
+			}
+			p.front = e
 		} else {
-			p.front = newCasePage(p.h, p.id, p.edit)
+			c := newCasePage(p.h, p.id, p.edit)
+			c.resume = p.resume == draftKey
+			p.front = c
 		}
 		p.stack.Objects = []fyne.CanvasObject{p.front.Content()}
 	}
 	return p.stack
 }
+
+// Resume has the page go on with a draft when it is first shown.
+func (p *page) Resume(draft string, record int64) { p.resume, p.record = draft, record }
 
 // Shown reads again what is in front.
 func (p *page) Shown() { p.front.Shown() }

@@ -30,6 +30,12 @@ type Page interface {
 	Do(c Command) bool
 }
 
+// Resumer is a page that can go on with a draft. Resume is called before the
+// page is shown.
+type Resumer interface {
+	Resume(draft string, record int64)
+}
+
 // Command is what a shortcut asks of the page in front.
 type Command int
 
@@ -56,6 +62,10 @@ type Host interface {
 	// filled in.
 	Open(register string, id int64)
 	New(register string, preset field.Values)
+	// Resume opens the page on which a draft was typed and goes on with it: the
+	// draft's register, "complaint.step" for a step, and its record, which is not
+	// above 0 where that is new.
+	Resume(draft string, record int64)
 	// Browse shows a register's table.
 	Browse(register string)
 	// Print shows the preview of a form with these records of a register; no ids: blank.

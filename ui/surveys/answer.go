@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kezhi/data"
 	"kezhi/data/field"
@@ -66,28 +65,15 @@ func (a *reading) view() fyne.CanvasObject {
 // answer is the page of an answer that was entered: a record form of whose it
 // is and of what was asked.
 type answer struct {
-	h       screen.Host
-	page    *book.Page // nil until the questions were read
-	id      int64
-	content *fyne.Container
-	front   bool
+	held
+	id int64
 }
 
-func newAnswer(h screen.Host, id int64) screen.Page {
-	return &answer{h: h, id: id, content: container.NewStack()}
-}
-
-// Room is the entry of the navigation.
-func (a *answer) Room() string { return room }
-
-// Content builds the page; its form comes when the questions were read.
-func (a *answer) Content() fyne.CanvasObject { return a.content }
+func newAnswer(h screen.Host, id int64) screen.Page { return &answer{hold(h), id} }
 
 // Shown reads the questions at first, and shows the record.
 func (a *answer) Shown() {
-	a.front = true
-	if a.page != nil {
-		a.page.Shown()
+	if a.again() {
 		return
 	}
 	var r reading
@@ -96,33 +82,14 @@ func (a *answer) Shown() {
 		r, err = readAnswer(ctx, a.h, a.id)
 		return err
 	}, func(err error) {
-		if err != nil {
-			screen.Fail(a.h, err)
-			a.h.Back()
+		if a.failed(err) {
 			return
 		}
-		a.page = book.NewPage(a.h, askedBy(a.h, r.edition), a.id, nil, book.Record{
+		a.made(book.NewPage(a.h, askedBy(a.h, r.edition), a.id, nil, book.Record{
 			Room: room, Icon: "clipboard-list", Form: "questionnaire", Hide: hideInAnswer, Pills: answerPills, Side: answerSide,
-		})
-		put(a.content, a.page.Content())
-		if a.front {
-			a.page.Shown()
-		}
+		}))
 	})
 }
-
-// Leave asks when something typed is not saved.
-func (a *answer) Leave(leave func()) {
-	gone := func() { a.front = false; leave() }
-	if a.page == nil {
-		gone()
-		return
-	}
-	a.page.Leave(gone)
-}
-
-// Do carries out the keyboard's commands.
-func (a *answer) Do(c screen.Command) bool { return a.page != nil && a.page.Do(c) }
 
 // hideInAnswer leaves out of the form what the reference to the customer says,
 // and what is shown beside the title.

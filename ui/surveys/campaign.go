@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kezhi/data/field"
 	"kezhi/data/register"
@@ -17,41 +16,30 @@ import (
 // campaignPage is the page of a campaign: its plan as a form, and beside it
 // what the answers say.
 type campaignPage struct {
-	h       screen.Host
-	page    *book.Page // nil until it is known what can be asked
-	preset  field.Values
-	content *fyne.Container
-	front   bool
+	held
+	id     int64
+	preset field.Values
 }
 
 func newCampaign(h screen.Host, id int64, preset field.Values) screen.Page {
-	c := &campaignPage{h: h, preset: preset, content: container.NewStack()}
-	if id != 0 {
-		c.make(id)
-	}
-	return c
+	return &campaignPage{hold(h), id, preset}
 }
 
-func (c *campaignPage) make(id int64) {
-	c.page = book.NewPage(c.h, c.h.Shop().Surveys.Campaigns, id, c.preset, book.Record{
+func (c *campaignPage) make() {
+	c.made(book.NewPage(c.h, c.h.Shop().Surveys.Campaigns, c.id, c.preset, book.Record{
 		Room: room, Icon: "smile", Form: "survey-summary", Hide: hideInCampaign,
 		Pills: campaignPills, Side: campaignSide, Main: enterAnswers,
-	})
-	put(c.content, c.page.Content())
+	}))
 }
-
-// Room is the entry of the navigation.
-func (c *campaignPage) Room() string { return room }
-
-// Content builds the page.
-func (c *campaignPage) Content() fyne.CanvasObject { return c.content }
 
 // Shown shows the record; a new one takes the shop's questionnaire where there
 // is only one, and the program's own are offered where there is none.
 func (c *campaignPage) Shown() {
-	c.front = true
-	if c.page != nil {
-		c.page.Shown()
+	switch {
+	case c.again():
+		return
+	case c.id != 0:
+		c.make()
 		return
 	}
 	var have choice
@@ -60,8 +48,7 @@ func (c *campaignPage) Shown() {
 		have, err = readChoice(ctx, c.h)
 		return err
 	}, func(err error) {
-		if err != nil {
-			screen.Fail(c.h, err)
+		if c.failed(err) {
 			return
 		}
 		preset := field.Values{"responsible": c.h.Who()}
@@ -72,10 +59,7 @@ func (c *campaignPage) Shown() {
 			preset[k] = x
 		}
 		c.preset = preset
-		c.make(0)
-		if c.front {
-			c.page.Shown()
-		}
+		c.make()
 		c.advise(have)
 	})
 }
@@ -97,29 +81,16 @@ func (c *campaignPage) advise(have choice) {
 	}
 }
 
-// Leave asks when something typed is not saved.
-func (c *campaignPage) Leave(leave func()) {
-	gone := func() { c.front = false; leave() }
-	if c.page == nil {
-		gone()
-		return
-	}
-	c.page.Leave(gone)
-}
-
 // Do carries out the keyboard's commands; Ctrl+Enter goes on to what the
 // campaign mostly asks for.
 func (c *campaignPage) Do(k screen.Command) bool {
-	if c.page == nil {
-		return false
-	}
-	if k == screen.Commit && !c.page.Edit.Dirty() {
+	if k == screen.Commit && c.page != nil && !c.page.Edit.Dirty() {
 		if b := enterAnswers(c.page); b != nil {
 			b.OnTap()
 			return true
 		}
 	}
-	return c.page.Do(k)
+	return c.held.Do(k)
 }
 
 // hideInCampaign leaves out of the form what is shown beside it.

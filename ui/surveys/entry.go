@@ -20,6 +20,7 @@ type entry struct {
 	h      screen.Host
 	preset field.Values
 	phone  string // of the preset, goes with the first paper
+	resume bool   // the paper that was begun is gone on with, not offered
 
 	camp *campaign     // nil until one is chosen
 	run  *survey.Entry // nil as long
@@ -50,6 +51,9 @@ func newEntry(h screen.Host, preset field.Values) *entry {
 
 // Room is the entry of the navigation.
 func (e *entry) Room() string { return room }
+
+// Resume has the page go on with the paper that was begun.
+func (e *entry) Resume(string, int64) { e.resume = true }
 
 // Content builds the page.
 func (e *entry) Content() fyne.CanvasObject {

@@ -45,14 +45,11 @@ func (e *entry) keepThen(then func()) {
 
 // offer shows that a paper was begun earlier and not finished.
 func (e *entry) offer(d db.Draft) {
-	b := kit.NewBanner(kit.ToneInfo, kit.T("ui.draft.found", "When", time.UnixMilli(d.At).Format("01-02 15:04")))
-	b.Do(kit.T("ui.draft.take"), func() { e.say(); e.takeUp(d) })
-	b.Do(kit.T("ui.draft.drop"), func() {
+	e.say(book.Offered(time.UnixMilli(d.At), func() { e.say(); e.takeUp(d) }, func() {
 		e.say()
 		e.drop()
 		e.first()
-	})
-	e.say(b)
+	}))
 }
 
 // drop forgets the draft.
@@ -81,18 +78,30 @@ func (e *entry) takeUp(d db.Draft) {
 	}, func(err error) {
 		if err != nil {
 			e.refused(err)
+			e.offer(d)
 			return
 		}
-		given := field.Values{}
-		for k, x := range v {
-			if strings.HasPrefix(k, survey.Prefix) {
-				given[k] = x
-			}
-		}
-		e.fill(v)
-		e.begin(c, given)
-		e.goTo(open(c.edition.Questions, given))
+		e.goOn(c, v, time.UnixMilli(d.At))
 	})
+}
+
+// goOn shows a paper as it was left.
+func (e *entry) goOn(c campaign, v field.Values, when time.Time) {
+	given := field.Values{}
+	for k, x := range v {
+		if strings.HasPrefix(k, survey.Prefix) {
+			given[k] = x
+		}
+	}
+	e.fill(v)
+	e.begin(c, given)
+	e.say(book.Taken(e.h, when, func() (again func()) {
+		c, v := *e.camp, e.values()
+		e.drop()
+		e.next()
+		return func() { e.goOn(c, v, when) }
+	}))
+	e.goTo(open(c.edition.Questions, given))
 }
 
 // open is the first question without an answer, their number where all have.

@@ -73,7 +73,11 @@ func (e *entry) Shown() {
 		} else {
 			e.survey.FocusFirst()
 		}
-		if old != nil {
+		switch {
+		case old == nil:
+		case e.resume:
+			e.takeUp(*old)
+		default:
 			e.offer(*old)
 		}
 	})

@@ -4,9 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
@@ -20,30 +17,23 @@ import (
 // questionnairePage is the page of a questionnaire: a draft is written in a
 // form, a published edition is read, and the next edition written from it.
 type questionnairePage struct {
-	h       screen.Host
+	held    // while an edition is read, without a page
 	id      int64
+	preset  field.Values
 	number  string // of what is read
-	content *fyne.Container
-	editor  *book.Page // nil while an edition is read
-	front   bool
-	publish bool // once it is saved
+	publish bool   // once it is saved
 }
 
 func newQuestionnaire(h screen.Host, id int64, preset field.Values) screen.Page {
-	q := &questionnairePage{h: h, id: id, content: container.NewStack()}
-	if id == 0 {
-		q.edit(preset)
-	}
-	return q
+	return &questionnairePage{held: hold(h), id: id, preset: preset}
 }
 
 // edit shows the form.
-func (q *questionnairePage) edit(preset field.Values) {
-	q.editor = book.NewPage(q.h, q.h.Shop().Surveys.Questionnaires, q.id, preset, book.Record{
+func (q *questionnairePage) edit() {
+	q.made(book.NewPage(q.h, q.h.Shop().Surveys.Questionnaires, q.id, q.preset, book.Record{
 		Room: room, Icon: "file-text", Form: "questionnaire", Hide: hideInQuestionnaire, Pills: questionnairePills, Kept: q.kept,
 		Actions: q.actions, Main: q.main, Typed: func(*book.Page, field.Values) { q.publish = false },
-	})
-	put(q.content, q.editor.Content())
+	}))
 }
 
 // hideInQuestionnaire leaves out of the form what publishing sets.
@@ -63,20 +53,15 @@ func questionnairePills(r register.Record) []*kit.Pill {
 	}
 }
 
-// Room is the entry of the navigation.
-func (q *questionnairePage) Room() string { return room }
-
-// Content builds the page.
-func (q *questionnairePage) Content() fyne.CanvasObject { return q.content }
-
 // Shown shows the form of a draft, or reads the published edition.
 func (q *questionnairePage) Shown() {
-	q.front = true
-	if q.editor != nil {
-		q.editor.Shown()
-		return
+	switch {
+	case q.again():
+	case q.id == 0:
+		q.edit()
+	default:
+		q.read()
 	}
-	q.read()
 }
 
 // read reads the questionnaire and shows it as it stands: to be written where
@@ -103,9 +88,7 @@ func (q *questionnairePage) read() {
 		used, err = usedBy(ctx, q.h, now.Number)
 		return err
 	}, func(err error) {
-		if err != nil {
-			screen.Fail(q.h, err)
-			q.h.Back()
+		if q.failed(err) {
 			return
 		}
 		if now.State == survey.Published && now.DeletedAt == 0 && !begun {
@@ -113,18 +96,14 @@ func (q *questionnairePage) read() {
 			put(q.content, q.reader(now, used))
 			return
 		}
-		q.edit(nil)
-		if q.front {
-			q.editor.Shown()
-		}
+		q.edit()
 	})
 }
 
 // begin shows the form in which the next edition is written.
 func (q *questionnairePage) begin(now *survey.Questionnaire) {
-	q.edit(nil)
-	q.editor.Shown()
-	q.editor.Hint(kit.NewBanner(kit.ToneInfo, kit.T("ui.survey.next_edition.do", "Edition", now.Edition, "Next", now.Edition+1)))
+	q.edit()
+	q.page.Hint(kit.NewBanner(kit.ToneInfo, kit.T("ui.survey.next_edition.do", "Edition", now.Edition, "Next", now.Edition+1)))
 }
 
 // actions offers a questionnaire of the program's own to begin a new one from.
@@ -204,27 +183,17 @@ func (q *questionnairePage) published() {
 
 // reread shows the questionnaire as it is now.
 func (q *questionnairePage) reread() {
-	if q.editor != nil {
-		q.editor.Leave(func() {})
+	if q.page != nil {
+		q.page.Leave(func() {})
 	}
-	q.editor = nil
+	q.page = nil
 	q.read()
-}
-
-// Leave asks when something typed is not saved.
-func (q *questionnairePage) Leave(leave func()) {
-	gone := func() { q.front = false; leave() }
-	if q.editor == nil {
-		gone()
-		return
-	}
-	q.editor.Leave(gone)
 }
 
 // Do carries out the keyboard's commands.
 func (q *questionnairePage) Do(c screen.Command) bool {
-	if q.editor != nil {
-		return q.editor.Do(c)
+	if q.page != nil {
+		return q.held.Do(c)
 	}
 	switch c {
 	case screen.Print:

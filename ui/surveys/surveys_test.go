@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"kezhi/data/customer"
+	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/survey"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 	"kezhi/ui/screen/screentest"
 	"kezhi/ui/surveys"
 )
@@ -58,23 +59,6 @@ func asking(t testing.TB) (*screentest.Host, register.Record) {
 		t.Fatal(err)
 	}
 	return h, put(t, h, "survey", field.Values{"name": "下半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "sent": "10", "way": survey.Paper})
-}
-
-// undo presses what the toast within an object offers.
-func undo(o fyne.CanvasObject) {
-	switch x := o.(type) {
-	case *kit.Toast:
-		os := test.WidgetRenderer(x).Objects()
-		test.Tap(os[len(os)-1].(fyne.Tappable))
-	case *fyne.Container:
-		for _, c := range x.Objects {
-			undo(c)
-		}
-	case *kit.Root:
-		for _, c := range test.WidgetRenderer(x).Objects() {
-			undo(c)
-		}
-	}
 }
 
 func enter(h *screentest.Host, preset field.Values) {
@@ -307,12 +291,56 @@ func TestAPaperKeptByMistakeIsTakenBack(t *testing.T) {
 	enter(h, field.Values{"survey": c.Number})
 	keyIn(h, "⏎⏎⏎"+paper("5"))
 	h.Must("已录 1 份", "撤销")
-	undo(h.Canvas().Content())
+	h.Undo()
 	h.Settle()
 	if n := len(answers(t, h)); n != 0 {
 		t.Errorf("%d answers", n)
 	}
 	if h.Reads("已录 1 份") {
 		t.Error("still counted")
+	}
+}
+
+func TestAPaperThatWasBegunIsGoneOnWith(t *testing.T) {
+	h, c := asking(t)
+	enter(h, field.Values{"survey": c.Number})
+	keyIn(h, "⏎⏎⏎55")
+	p := surveys.Page(h, "answer", 0, nil)
+	p.(screen.Resumer).Resume("answer", 0)
+	h.Show(p)
+	h.Push("留作草稿")
+	h.Must("接着填写", c.Values.Text("name"), "3 / 15")
+	h.Push("丢弃")
+	h.Must("草稿已丢弃", "1 / 15")
+	h.Undo()
+	h.Must("接着填写", "3 / 15")
+	keyIn(h, paper("5")[2:])
+	if n := len(answers(t, h)); n != 1 {
+		t.Errorf("%d answers", n)
+	}
+	if ds, err := h.Shop().DB.Drafts(ctx); err != nil || len(ds) != 0 {
+		t.Errorf("drafts %v, %v", ds, err)
+	}
+}
+
+func TestADraftOfACampaignAndOfAQuestionnaireIsGoneOnWith(t *testing.T) {
+	h, c := asking(t)
+	for reg, x := range map[string]struct {
+		id   int64
+		want string
+	}{"survey": {c.ID, "改了名的调查"}, "questionnaire": {1, "改了名的问卷"}} {
+		if err := h.Shop().DB.KeepDraft(ctx, db.Draft{Register: reg, RecordID: x.id, Who: h.Name, Values: `{"name":"` + x.want + `"}`}); err != nil {
+			t.Fatal(err)
+		}
+		p := surveys.Page(h, reg, x.id, nil)
+		p.(screen.Resumer).Resume(reg, x.id)
+		h.Pages = nil
+		h.Show(p)
+		h.Settle()
+		h.Must("接着填写")
+		if got := h.Form().Value("name"); got != x.want {
+			t.Errorf("%s: the form holds %v", reg, got)
+		}
+		p.(interface{ Close() }).Close()
 	}
 }

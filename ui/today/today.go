@@ -243,13 +243,7 @@ func (p *page) drafts(ds []db.Draft) fyne.CanvasObject {
 			title = join(title, who, what)
 		}
 		box.Add(kit.HBox(kit.Gap8, kit.Grow(kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(field.ShowTime(d.At)+" · "+d.Who))),
-			kit.NewButton(kit.T("ui.draft.go_on"), "", func() {
-				if d.RecordID <= 0 {
-					p.h.New(reg, nil)
-				} else {
-					p.h.Open(reg, d.RecordID)
-				}
-			}).Small()))
+			kit.NewButton(kit.T("ui.draft.go_on"), "", func() { p.h.Resume(d.Register, d.RecordID) }).Small()))
 	}
 	return kit.NewTitledCard(kit.T("ui.drafts"), kit.T("ui.drafts.note"), nil, box)
 }

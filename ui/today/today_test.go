@@ -35,7 +35,7 @@ func TestTheDayShowsWhatIsOpenEnteredAndBegun(t *testing.T) {
 		t.Errorf("open = %+v", c)
 	}
 	h.Push("继续")
-	if c := h.Last("new"); c.Of != "customer" {
-		t.Errorf("new = %+v", c)
+	if c := h.Last("resume"); c.Of != "customer" || c.IDs[0] != 0 {
+		t.Errorf("resume = %+v", c)
 	}
 }

@@ -37,7 +37,7 @@ type Host struct {
 
 // Call is something that a screen asked the window for.
 type Call struct {
-	What   string // open, new, print, browse, back, changed
+	What   string // open, new, resume, print, browse, back, changed
 	Of     string // a register, or a form that is printed
 	IDs    []int64
 	Preset field.Values
@@ -133,6 +133,11 @@ func (h *Host) Open(register string, id int64) {
 // New implements screen.Host.
 func (h *Host) New(register string, preset field.Values) {
 	h.call(Call{What: "new", Of: register, Preset: preset})
+}
+
+// Resume implements screen.Host.
+func (h *Host) Resume(draft string, record int64) {
+	h.call(Call{What: "resume", Of: draft, IDs: []int64{record}})
 }
 
 // Browse implements screen.Host.

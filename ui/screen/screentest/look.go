@@ -106,6 +106,24 @@ func (h *Host) Push(label string) {
 	h.Settle()
 }
 
+// Undo presses what the message at the bottom of the window offers.
+func (h *Host) Undo() {
+	h.t.Helper()
+	done := false
+	h.walk(func(o fyne.CanvasObject) bool {
+		if m, ok := o.(*kit.Toast); ok {
+			os := test.WidgetRenderer(m).Objects()
+			test.Tap(os[len(os)-1].(fyne.Tappable))
+			done = true
+		}
+		return done
+	})
+	if !done {
+		h.t.Fatalf("no message. The window says:\n%s", h.Texts())
+	}
+	h.Settle()
+}
+
 // Form finds the record form in front.
 func (h *Host) Form() *kit.RecordForm {
 	h.t.Helper()
