@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -60,6 +61,9 @@ var speakers = sync.OnceValue(func() map[Lang]*speaker {
 // {{.Name}} places of the message. A key without a text comes back as itself,
 // which the tests of the translations do not let pass.
 func (l Lang) T(key string, args ...any) string {
+	if strings.HasPrefix(key, inline) {
+		return l.inline(key)
+	}
 	s, ok := speakers()[l]
 	if !ok {
 		s = speakers()[ZhHans]
@@ -85,6 +89,35 @@ func (l Lang) T(key string, args ...any) string {
 		s.plain.Store(key, t)
 	}
 	return t
+}
+
+// inline begins a message that carries its texts itself.
+const inline = "\x1e"
+
+// Inline is a message key that carries its texts itself, one a language: for
+// words that are data, such as a shop's own grades. T gives the text of the
+// language, else the one of ZhHans, else any.
+func Inline(words map[Lang]string) string {
+	var b strings.Builder
+	for _, l := range Langs {
+		if w := words[l]; w != "" {
+			b.WriteString(inline + string(l) + "\x1f" + w)
+		}
+	}
+	return b.String()
+}
+
+func (l Lang) inline(key string) string {
+	parts := strings.Split(key[len(inline):], inline)
+	for _, want := range []Lang{l, ZhHans} {
+		for _, p := range parts {
+			if of, w, _ := strings.Cut(p, "\x1f"); of == string(want) {
+				return w
+			}
+		}
+	}
+	_, w, _ := strings.Cut(parts[0], "\x1f")
+	return w
 }
 
 // Has tells whether the language itself, not a fallback, has a text for key.

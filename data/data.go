@@ -55,6 +55,29 @@ type Speaker interface {
 	T(key string, args ...any) string
 }
 
+// Sayer is a value that is worded by language where it stands in a message: a
+// length of time, the name of a shop's own grade.
+type Sayer interface {
+	Say(s Speaker) string
+}
+
+// Said are the arguments of a message with every Sayer among them in words.
+func Said(s Speaker, args []any) []any {
+	var out []any
+	for i, a := range args {
+		if w, ok := a.(Sayer); ok {
+			if out == nil {
+				out = append([]any(nil), args...)
+			}
+			out[i] = w.Say(s)
+		}
+	}
+	if out == nil {
+		return args
+	}
+	return out
+}
+
 // Error is the refusal in a form for logs; people read Text.
 func (e *Error) Error() string {
 	s := string(e.Code)
@@ -74,7 +97,7 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // Text is the refusal as a sentence in the speaker's language.
-func (e *Error) Text(s Speaker) string { return s.T(e.Key, e.Args...) }
+func (e *Error) Text(s Speaker) string { return s.T(e.Key, Said(s, e.Args)...) }
 
 // Errors are all refusals of one record at once.
 type Errors []*Error

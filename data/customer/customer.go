@@ -3,6 +3,7 @@
 package customer
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"gorm.io/gorm"
 
 	"kezhi/data/db"
+	"kezhi/data/policy"
 	"kezhi/data/register"
 )
 
@@ -137,11 +139,17 @@ type Store struct {
 	*register.Table[Customer]
 }
 
-// Open gives the register of an open file, with the shop's own fields.
+// Open gives the register of an open file, with the grades of the regulation in
+// force and the shop's own fields. A regulation that cannot be read has no
+// grades; whoever opens the shop says so.
 func Open(d *db.DB, own ...OwnField) *Store {
+	var grades []policy.Grade
+	if p, err := policy.Current(d.Read(context.Background())); err == nil {
+		grades = p.Grading.Grades
+	}
 	return &Store{&register.Table[Customer]{
 		DB: d, Name: "customer", SQL: "customers",
-		Set:    fields(own),
+		Set:    fields(grades, own),
 		Meta:   func(c *Customer) *register.Meta { return &c.Meta },
 		New:    blank(d),
 		Number: register.Plain("KH"),

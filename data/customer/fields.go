@@ -1,7 +1,9 @@
 package customer
 
 import (
+	"kezhi/assets"
 	"kezhi/data/field"
+	"kezhi/data/policy"
 )
 
 // Setting is the key of the shop's own fields among the settings.
@@ -44,13 +46,13 @@ var notes = field.NewSet("customer.notes",
 )
 
 // fields is the catalogue of the customer file, in the order of the form.
-func fields(own []OwnField) *field.Set[Customer] {
+func fields(grades []policy.Grade, own []OwnField) *field.Set[Customer] {
 	type c = Customer
 	fs := []*field.Field[c]{
 		field.Of("name", func(x *c) *string { return &x.Name }).In("customer.section.identity").Require().Limit(120).Show(170, "name_key").Flex().Known("客户名称", "名称", "姓名", "客户", "公司名称", "单位名称"),
 		field.OfChoice("kind", func(x *c) *string { return &x.Kind }, Organisation, Person).Require().Hidden(70, "kind"),
 		field.Of("short_name", func(x *c) *string { return &x.ShortName }).Limit(40).Hidden(120, "short_name").Known("简称"),
-		field.OfChoice("grade", func(x *c) *string { return &x.Grade }, "vip", "preferred", "qualified", "potential").Show(74, "grade").Pill().Known("客户等级", "级别"),
+		gradeField(grades).Show(74, "grade").Pill().Known("客户等级", "级别"),
 		field.Of("contact", func(x *c) *string { return &x.Contact }).Locked().Show(84, "contact"),
 		field.OfPhone("phone", func(x *c) *string { return &x.Phone }).Locked().Guard().Show(124, "phone"),
 		field.OfRows("phones", func(x *c) *[]Phone { return &x.Phones }, phones).Limit(20).Guard().Known("电话", "手机", "联系电话", "手机号"),
@@ -99,6 +101,16 @@ func fields(own []OwnField) *field.Set[Customer] {
 	return field.NewSet("customer", fs...)
 }
 
+// gradeField is the grade, of those that the regulation in force knows.
+func gradeField(grades []policy.Grade) *field.Field[Customer] {
+	f := field.OfChoice("grade", func(x *Customer) *string { return &x.Grade })
+	for _, g := range grades {
+		f.Options = append(f.Options, g.Key)
+		f.Names = append(f.Names, g.Name.Message())
+	}
+	return f
+}
+
 func ownField(o OwnField) *field.Field[Customer] {
 	get := func(x *Customer) string { return x.Custom[o.Key] }
 	put := func(x *Customer, s string) {
@@ -115,5 +127,12 @@ func ownField(o OwnField) *field.Field[Customer] {
 	return f.Titled(o.Label).Hidden(120, "json_extract(custom, '$."+o.Key+"')")
 }
 
-// Fields are the descriptions of the fields that every shop has.
-func Fields() []field.Desc { return fields(nil).Fields() }
+// Fields are the descriptions of the fields that every shop has; the grades
+// are those of the regulation that the program begins with.
+func Fields() []field.Desc {
+	var grades []policy.Grade
+	if p, err := policy.Shipped(assets.Presets[0]); err == nil {
+		grades = p.Grading.Grades
+	}
+	return fields(grades, nil).Fields()
+}

@@ -2,16 +2,19 @@ package db
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 )
 
-// The functions below write records with the columns that GORM knows of their
-// type, but past GORM: what it does around a statement takes longer than
-// SQLite does for it.
+// The functions below read and write records with the columns that GORM knows
+// of their type, but past GORM: what it does around a statement takes longer
+// than SQLite does for it.
 
 // places is how many values a statement takes at most: the driver looks for
 // each among all of them.
@@ -30,7 +33,7 @@ func Insert[T any](tx *Tx, table string, rows []T) (last int64, err error) {
 	if len(rows) == 0 {
 		return 0, nil
 	}
-	s, err := columnsOf(tx.DB, &rows[0])
+	s, err := columnsOf[T](tx.DB)
 	if err != nil {
 		return 0, err
 	}
@@ -75,10 +78,114 @@ func Insert[T any](tx *Tx, table string, rows []T) (last int64, err error) {
 	return last, nil
 }
 
+// Delete removes rows from the table of their type.
+func Delete[T any](tx *Tx, where string, args ...any) error {
+	s, err := columnsOf[T](tx.DB)
+	if err != nil {
+		return err
+	}
+	return tx.Do("DELETE FROM "+s.Table+" WHERE "+where, args...)
+}
+
+// Select reads all columns of the rows of a table ("": the one of their type)
+// that the rest of the query asks for, such as "WHERE id = ?".
+func Select[T any](g *gorm.DB, table, rest string, args ...any) ([]T, error) {
+	s, err := columnsOf[T](g)
+	if err != nil {
+		return nil, err
+	}
+	if table == "" {
+		table = s.Table
+	}
+	ctx := g.Statement.Context
+	rows, err := g.Statement.ConnPool.QueryContext(ctx, "SELECT * FROM "+table+" "+rest, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	fs, err := fieldsOf(s, rows)
+	if err != nil {
+		return nil, err
+	}
+	raw, to := make([]any, len(fs)), make([]any, len(fs))
+	for i := range raw {
+		to[i] = &raw[i]
+	}
+	var out []T
+	for rows.Next() {
+		if err := rows.Scan(to...); err != nil {
+			return nil, err
+		}
+		out = append(out, *new(T))
+		v := reflect.ValueOf(&out[len(out)-1]).Elem()
+		for i, f := range fs {
+			if f == nil {
+				continue
+			}
+			if err := put(ctx, f, v, raw[i]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, rows.Err()
+}
+
+// fieldsOf are the fields that the columns of rows are kept in, nil for one
+// that the type does not know.
+func fieldsOf(s *schema.Schema, rows *sql.Rows) ([]*schema.Field, error) {
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	fs := make([]*schema.Field, len(names))
+	for i, n := range names {
+		if f := s.FieldsByDBName[n]; f != nil && f.Readable {
+			fs[i] = f
+		}
+	}
+	return fs, nil
+}
+
+// put sets a field to what the driver read.
+func put(ctx context.Context, f *schema.Field, record reflect.Value, x any) error {
+	if f.Serializer != nil {
+		return f.Serializer.Scan(ctx, f, record, x)
+	}
+	v := f.ReflectValueOf(ctx, record)
+	if x == nil {
+		v.SetZero()
+		return nil
+	}
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
+	switch x := x.(type) {
+	case string:
+		if v.Kind() == reflect.String {
+			v.SetString(x)
+			return nil
+		}
+	case int64:
+		switch {
+		case v.CanInt():
+			v.SetInt(x)
+			return nil
+		case v.Kind() == reflect.Bool:
+			v.SetBool(x != 0)
+			return nil
+		}
+	}
+	if err := f.Set(ctx, record, x); err != nil {
+		return fmt.Errorf("%s.%s: %w", f.Schema.Table, f.DBName, err)
+	}
+	return nil
+}
+
 // Update writes the columns in which a record differs from what is in the
 // table, so that only the indexes concerned are written too.
 func Update[T any](tx *Tx, table string, id int64, now, old *T) error {
-	s, err := columnsOf(tx.DB, now)
+	s, err := columnsOf[T](tx.DB)
 	if err != nil {
 		return err
 	}
@@ -99,13 +206,24 @@ func Update[T any](tx *Tx, table string, id int64, now, old *T) error {
 }
 
 func same(ctx context.Context, f *schema.Field, a, b reflect.Value) bool {
-	return reflect.DeepEqual(f.ReflectValueOf(ctx, a).Interface(), f.ReflectValueOf(ctx, b).Interface())
+	a, b = f.ReflectValueOf(ctx, a), f.ReflectValueOf(ctx, b)
+	if a.Comparable() && a.Kind() != reflect.Pointer {
+		return a.Equal(b)
+	}
+	return reflect.DeepEqual(a.Interface(), b.Interface())
 }
 
-func columnsOf(g *gorm.DB, of any) (*schema.Schema, error) {
+var schemas sync.Map // of each type: to ask GORM takes longer
+
+func columnsOf[T any](g *gorm.DB) (*schema.Schema, error) {
+	t := reflect.TypeFor[T]()
+	if s, ok := schemas.Load(t); ok {
+		return s.(*schema.Schema), nil
+	}
 	s := &gorm.Statement{DB: g}
-	if err := s.Parse(of); err != nil {
+	if err := s.Parse(new(T)); err != nil {
 		return nil, err
 	}
+	schemas.Store(t, s.Schema)
 	return s.Schema, nil
 }

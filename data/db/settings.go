@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 )
 
@@ -15,8 +16,13 @@ type setting struct {
 // Setting reads a setting of the shop into v, which keeps its value where
 // nothing was set.
 func (d *DB) Setting(ctx context.Context, key string, v any) error {
+	return SettingIn(d.Read(ctx), key, v)
+}
+
+// SettingIn is Setting within a transaction or another session.
+func SettingIn(g *gorm.DB, key string, v any) error {
 	var s []setting
-	if err := d.Read(ctx).Where("key = ?", key).Find(&s).Error; err != nil {
+	if err := g.Session(&gorm.Session{NewDB: true}).Where("key = ?", key).Find(&s).Error; err != nil {
 		return Translate(err)
 	}
 	if len(s) == 0 {

@@ -8,13 +8,11 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/customer"
+	"kezhi/data/staff"
 )
 
-// settings' keys.
-const (
-	identityKey = "shop.identity"
-	staffKey    = "shop.staff"
-)
+// identityKey is a setting's key.
+const identityKey = "shop.identity"
 
 // Identity is what stands at the head of every printed form.
 type Identity struct {
@@ -25,12 +23,7 @@ type Identity struct {
 }
 
 // Member is somebody of the shop (员工).
-type Member struct {
-	Name       string `json:"name"`
-	Department string `json:"department"`
-	Post       string `json:"post"`
-	Left       bool   `json:"left,omitempty"` // no longer offered, still readable
-}
+type Member = staff.Member
 
 // Identity reads the shop's identity.
 func (s *Shop) Identity(ctx context.Context) (Identity, error) {
@@ -57,11 +50,7 @@ func (s *Shop) SetIdentity(ctx context.Context, who string, i Identity) error {
 }
 
 // Staff lists the shop's people.
-func (s *Shop) Staff(ctx context.Context) ([]Member, error) {
-	var ms []Member
-	err := s.DB.Setting(ctx, staffKey, &ms)
-	return ms, err
-}
+func (s *Shop) Staff(ctx context.Context) ([]Member, error) { return staff.List(s.DB.Read(ctx)) }
 
 // SetStaff keeps the list of the shop's people. A name stands once: two people
 // of one name need a mark to tell them apart, for recusal goes by name.
@@ -81,13 +70,15 @@ func (s *Shop) SetStaff(ctx context.Context, who string, ms []Member) error {
 			wrong = append(wrong, data.Wrong(at("name"), "error.too_long", "Max", 30))
 		case slices.ContainsFunc(kept, func(k Member) bool { return k.Name == m.Name }):
 			wrong = append(wrong, data.Wrong(at("name"), "error.staff_twice", "Name", m.Name))
+		case m.Role != "" && !slices.Contains(staff.Roles, m.Role):
+			wrong = append(wrong, data.Wrong(at("role"), "error.no_option", "Value", string(m.Role)))
 		}
 		kept = append(kept, m)
 	}
 	if err := wrong.OrNil(); err != nil {
 		return err
 	}
-	return s.DB.Set(ctx, who, staffKey, kept)
+	return s.DB.Set(ctx, who, staff.Setting, kept)
 }
 
 // SetOwnFields keeps the shop's own fields of the customer file and makes the

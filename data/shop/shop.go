@@ -11,9 +11,11 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/document"
+	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/data/survey"
 	"kezhi/data/visit"
+	"kezhi/data/workday"
 )
 
 // Shop is an open file with its registers.
@@ -52,6 +54,25 @@ func (s *Shop) reopen(ctx context.Context) error {
 	s.Surveys = survey.Open(s.DB)
 	s.Documents = document.Open(s.DB)
 	return nil
+}
+
+// Policy is the regulation in force.
+func (s *Shop) Policy(ctx context.Context) (*policy.Preset, error) {
+	return policy.Current(s.DB.Read(ctx))
+}
+
+// SetPolicy puts a regulation into force as its next edition and makes the
+// registers anew: the grades are of the regulation.
+func (s *Shop) SetPolicy(ctx context.Context, who string, p *policy.Preset) error {
+	if err := s.DB.Write(ctx, who, func(tx *db.Tx) error { return policy.Use(tx, p) }); err != nil {
+		return err
+	}
+	return s.reopen(ctx)
+}
+
+// Calendar is the working days as the shop knows them.
+func (s *Shop) Calendar(ctx context.Context) (*workday.Calendar, error) {
+	return policy.Calendar(s.DB.Read(ctx))
 }
 
 // Close closes the file.
