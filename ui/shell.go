@@ -22,6 +22,9 @@ var entries = []entry{
 	{"visit", "map-pin"},
 	{"complaint", "message-square-warning"},
 	{"survey", "smile"},
+	{"desk", "bell-ring"},
+	{"grading", "star"},
+	{"credit", "scale"},
 	{"settings", "settings"},
 }
 
