@@ -73,7 +73,9 @@ func Run(o Options) int {
 	kit.SetLang(o.Lang)
 	kit.Use(a, kit.Mode(a.Preferences().IntWithFallback("theme", int(kit.Light))))
 	w = newWindow(a, o)
-	w.win.ShowAndRun()
+	w.win.Show()
+	w.settle()
+	a.Run()
 	return 0
 }
 

@@ -17,10 +17,6 @@ import (
 	"kezhi/ui/screen"
 )
 
-// size of the window at the first start, that of a small office screen less
-// its task bar.
-var firstSize = fyne.NewSize(1366, 768)
-
 // Window is the program's only window; it is the screen.Host of every page.
 type Window struct {
 	app     fyne.App
@@ -29,6 +25,7 @@ type Window struct {
 	shop    *shop.Shop
 	who     string
 	staff   []shop.Member
+	place   place
 
 	body  *fyne.Container
 	shell *shell
@@ -40,7 +37,8 @@ func newWindow(a fyne.App, o Options) *Window {
 	w := &Window{app: a, options: o, body: container.NewStack(), rooms: map[string]screen.Page{}}
 	w.win = a.NewWindow(kit.T("ui.name"))
 	w.win.SetPadded(false)
-	w.win.Resize(firstSize)
+	w.Preference("window", &w.place)
+	w.win.Resize(w.place.size())
 	w.win.SetMaster()
 	w.shell = newShell(w)
 	w.win.SetContent(kit.NewRoot(w.shell.content))
@@ -179,6 +177,7 @@ func (w *Window) SetPreference(key string, v any) {
 // close asks for what is not saved, then closes the file and the window.
 func (w *Window) close() {
 	w.leave(func() {
+		w.keepPlace()
 		w.win.Hide()
 		done := make(chan struct{})
 		go func() {
