@@ -113,6 +113,7 @@ func fill[T any](p *press, t *register.Table[T], ids []int64, prepare func(*T) (
 		out[i], err = p.fit(func() *draft {
 			d := p.draft(t, v)
 			d.Number = t.Meta(ts[i]).Number
+			d.QR = d.Number // scanned into the search box it brings the record up
 			return d
 		}, writes[i])
 		return err
