@@ -97,6 +97,29 @@ func Current(g *gorm.DB) (*Preset, error) {
 	return p, err
 }
 
+// Known are all presets that were ever in force in the shop, the present one
+// first: records keep the grades of the one they were made under.
+func Known(g *gorm.DB) ([]*Preset, error) {
+	var bodies []string
+	err := g.Session(&gorm.Session{NewDB: true}).Model(&edition{}).Order("id DESC").Pluck("body", &bodies).Error
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	var ps []*Preset
+	for _, b := range bodies {
+		p, err := Parse([]byte(b))
+		if err != nil {
+			return nil, err
+		}
+		ps = append(ps, p)
+	}
+	p, err := first()
+	if err != nil {
+		return nil, err
+	}
+	return append(ps, p), nil
+}
+
 var first = sync.OnceValues(func() (*Preset, error) { return Shipped(assets.Presets[0]) })
 
 // Use puts a preset into force as its next edition.

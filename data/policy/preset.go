@@ -202,6 +202,8 @@ type Credit struct {
 	Channels  []Words       `yaml:"channels"`   // of an investigation
 	Measures  []Words       `yaml:"measures"`   // counter-measures of an urgent report
 	OverLimit string        `yaml:"over_limit"` // who approves an order over the limit
+	Approve   string        `yaml:"approve"`    // who approves a credit report; "": anybody but its reporter
+	WriteOff  string        `yaml:"write_off"`  // who approves that a receivable is written off
 }
 
 // CreditGrade is one of the credit grades.
