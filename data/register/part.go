@@ -47,7 +47,7 @@ func Rows[T, R any, P rower[R]](at func(*T) *[]R) Part[T] {
 				if len(before) == len(rs) && (len(rs) == 0 || reflect.DeepEqual(before, rs)) {
 					return nil
 				}
-				if err := tx.Where("record_id = ?", id).Delete(new(R)).Error; err != nil {
+				if err := db.Delete[R](tx, "record_id = ?", id); err != nil {
 					return err
 				}
 			}
@@ -55,8 +55,8 @@ func Rows[T, R any, P rower[R]](at func(*T) *[]R) Part[T] {
 			return err
 		},
 		load: func(g *gorm.DB, ids []int64, by map[int64]*T) error {
-			var rs []R
-			if err := g.Where("record_id IN ?", ids).Order("record_id, pos").Find(&rs).Error; err != nil {
+			rs, err := db.Select[R](g, "", "WHERE record_id "+among(ids)+" ORDER BY record_id, pos")
+			if err != nil {
 				return err
 			}
 			for _, r := range rs {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -62,12 +63,12 @@ func (b *Table[T]) Load(ctx context.Context, ids ...int64) ([]*T, error) {
 func (b *Table[T]) load(g *gorm.DB, ids []int64, parts bool) ([]*T, error) {
 	by := make(map[int64]*T, len(ids))
 	for chunk := range slices.Chunk(ids, 500) {
-		var ts []*T
-		if err := g.Table(b.SQL).Where("id IN ?", chunk).Find(&ts).Error; err != nil {
+		ts, err := db.Select[T](g, b.SQL, "WHERE id "+among(chunk))
+		if err != nil {
 			return nil, err
 		}
-		for _, t := range ts {
-			by[b.Meta(t).ID] = t
+		for i := range ts {
+			by[b.Meta(&ts[i]).ID] = &ts[i]
 		}
 		if parts {
 			for _, p := range b.Parts {
@@ -89,6 +90,22 @@ func (b *Table[T]) load(g *gorm.DB, ids []int64, parts bool) ([]*T, error) {
 		}
 	}
 	return out, nil
+}
+
+// among is the rest of a condition on an id: written out, for the driver takes
+// longer over values that are handed to it.
+func among(ids []int64) string {
+	if len(ids) == 1 {
+		return "= " + strconv.FormatInt(ids[0], 10)
+	}
+	b := append(make([]byte, 0, 8*len(ids)+8), "IN ("...)
+	for i, id := range ids {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, id, 10)
+	}
+	return string(append(b, ')'))
 }
 
 // One reads one record within a transaction. Code data.NotFound.
@@ -137,14 +154,14 @@ func (b *Table[T]) Find(ctx context.Context, number string) (int64, error) {
 // Put saves a record of Values; see Register.
 func (b *Table[T]) Put(ctx context.Context, who string, r Record) (Record, error) {
 	var out Record
-	err := b.DB.Write(ctx, who, func(tx *db.Tx) error {
-		t, err := b.PutIn(tx, r)
-		if err == nil {
-			out = b.record(t)
-		}
+	err := b.DB.Write(ctx, who, func(tx *db.Tx) (err error) {
+		out, _, err = b.put(tx, r)
 		return err
 	})
-	return out, err
+	if err != nil {
+		return Record{}, err
+	}
+	return out, nil
 }
 
 // PutAll saves new records, all or none.
@@ -153,7 +170,7 @@ func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([
 	err := b.DB.Write(ctx, who, func(tx *db.Tx) error {
 		var wrong data.Errors
 		for i, v := range vs {
-			t, err := b.PutIn(tx, Record{Values: v})
+			r, _, err := b.put(tx, Record{Values: v})
 			if es := data.All(err); len(es) > 0 && data.CodeOf(err) == data.Invalid {
 				for _, e := range es {
 					e.Field = fmt.Sprintf("[%d].%s", i, e.Field)
@@ -164,7 +181,7 @@ func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([
 			if err != nil {
 				return err
 			}
-			out = append(out, b.record(t))
+			out = append(out, r)
 		}
 		return wrong.OrNil()
 	})
@@ -176,14 +193,20 @@ func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([
 
 // PutIn saves a record of Values within a transaction.
 func (b *Table[T]) PutIn(tx *db.Tx, r Record) (*T, error) {
+	_, t, err := b.put(tx, r)
+	return t, err
+}
+
+func (b *Table[T]) put(tx *db.Tx, r Record) (Record, *T, error) {
 	t, old, err := b.merge(tx, r)
 	if err != nil {
-		return nil, err
+		return Record{}, nil, err
 	}
 	if es := b.wrong(tx, r.Values, t, old); len(es) > 0 {
-		return nil, es
+		return Record{}, nil, es
 	}
-	return t, b.save(tx, t, old)
+	now, err := b.save(tx, t, old)
+	return Record{*b.Meta(t), now}, t, err
 }
 
 // wrong decodes the values into the record and asks the rules of the whole
@@ -260,14 +283,15 @@ func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
 		return es
 	}
 	*t = probe
-	return b.save(tx, t, old)
+	_, err := b.save(tx, t, old)
+	return err
 }
 
-// save writes a record that nothing is wrong with.
-func (b *Table[T]) save(tx *db.Tx, t, old *T) error {
+// save writes a record that nothing is wrong with, and gives its values.
+func (b *Table[T]) save(tx *db.Tx, t, old *T) (field.Values, error) {
 	if b.Settle != nil {
 		if err := b.Settle(tx, t, old); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	m := b.Meta(t)
@@ -276,31 +300,32 @@ func (b *Table[T]) save(tx *db.Tx, t, old *T) error {
 	action, before := Changed, field.Values(nil)
 	if old == nil {
 		if err := b.number(tx, m); err != nil {
-			return err
+			return nil, err
 		}
 		m.CreatedAt, m.CreatedBy = m.UpdatedAt, tx.Who
 		action = Created
 		var err error
 		if m.ID, err = db.Insert(tx, b.SQL, []*T{t}); err != nil {
-			return err
+			return nil, err
 		}
 	} else {
 		before = b.Set.Encode(old)
 		if err := db.Update(tx, b.SQL, m.ID, t, old); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for _, p := range b.Parts {
 		if err := p.save(tx, m.ID, t, old); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if b.Saved != nil {
 		if err := b.Saved(tx, t, old); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return Note(tx, b.Name, m, action, b.Set.Diff(before, b.Set.Encode(t)))
+	now := b.Set.Encode(t)
+	return now, Note(tx, b.Name, m, action, b.Set.Diff(before, now))
 }
 
 func (b *Table[T]) number(tx *db.Tx, m *Meta) error {
