@@ -84,7 +84,7 @@ type Grade struct {
 type Round struct {
 	Every Period `yaml:"every"`
 	Way   string `yaml:"way"` // a visit's way, "on_site"; "": any
-	By    string `yaml:"by"`  // Owner, Deputy, Head
+	By    string `yaml:"by"`  // Owner, Head, Deputy, Manager
 	// Share is how many percent of the customers are picked at random each
 	// time (选择性); 0 and 100: all.
 	Share int `yaml:"share"`
@@ -182,7 +182,7 @@ type Schedule struct {
 	Key   string   `yaml:"key"`
 	Name  Words    `yaml:"name"`
 	Every Period   `yaml:"every"` // a year, a month
-	On    []string `yaml:"on"`    // days "02-end", "09-01", of the month "end"; the day on which it begins
+	On    []string `yaml:"on"`    // the days on which it begins: "02-end", "09-01"; where it comes every month "01", "end"
 	For   Period   `yaml:"for"`   // how long answers come in
 	Form  string   `yaml:"form"`  // key of the questionnaire that comes with the program; "": any
 }
@@ -245,11 +245,13 @@ type Desk struct {
 
 // File is what the customer file has to follow.
 type File struct {
-	Change     Period   `yaml:"change"`     // until a change of name, address … is recorded
-	Review     Window   `yaml:"review"`     // the yearly review (年检)
-	Categories []Words  `yaml:"categories"` // of documents
-	Naming     string   `yaml:"naming"`     // of documents: "{project}-{date}-{version}"; "": free
-	Settlement Settling `yaml:"settlement"` // after termination (终止)
+	Change     Period  `yaml:"change"`     // until a change of name, address … is recorded
+	Review     Window  `yaml:"review"`     // the yearly review (年检)
+	Categories []Words `yaml:"categories"` // of documents
+	Naming     string  `yaml:"naming"`     // of documents: "{project}-{date}-{version}"; "": free
+	// ContractCopies is in how many places a contract is kept (双重备份: 2).
+	ContractCopies int      `yaml:"contract_copies"`
+	Settlement     Settling `yaml:"settlement"` // after termination (终止)
 }
 
 // Window is a span within each year, "07-01" to "08-31"; empty: none.
