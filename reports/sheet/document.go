@@ -31,7 +31,8 @@ type Form struct {
 }
 
 // A Block is a part of a form's body: Grid, Table, Para, Heading, Sign, Tear,
-// Beside, Keep, Bars, QR, Figure, Space or Break.
+// Beside, Keep, Bars, Pareto, Trend, Quadrant, Shares, QR, Figure, Space or
+// Break.
 type Block interface {
 	// lay measures the block for a width in points.
 	lay(c *setter, width float64) []item
