@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"kezhi/data"
 	"kezhi/data/shop"
@@ -64,6 +66,13 @@ func newShell(w *Window) *shell {
 	s.box.OnPick = func(x kit.Hit) {
 		s.box.SetText("")
 		w.find(x.ID)
+	}
+	s.box.OnEnter = func(q string) bool {
+		number, ok := numbered(q)
+		if ok && w.shop != nil {
+			w.find(number)
+		}
+		return ok
 	}
 	open := func(reg string) func() {
 		return func() {
@@ -191,6 +200,16 @@ func hit(f shop.Found) kit.Hit {
 		x.Note = kit.T("ui.last_visit", "Day", f.LastVisitOn)
 	}
 	return x
+}
+
+// number is what a record's number looks like, typed or scanned.
+var number = regexp.MustCompile(`^[A-Z]{2}(-[0-9]+)+$`)
+
+// numbered is a query as a record's number, false where it is none. Some
+// scanners type full-width characters while a Chinese keyboard is on.
+func numbered(q string) (string, bool) {
+	q = strings.ToUpper(strings.TrimSpace(norm.NFKC.String(q)))
+	return q, number.MatchString(q)
 }
 
 // find opens the record of a number, as typed or scanned.

@@ -26,6 +26,7 @@ type Window struct {
 	who     string
 	staff   []shop.Member
 	place   place
+	deaf    context.CancelFunc // ends listening for what becomes due; nil before the file is open
 
 	body  *fyne.Container
 	shell *shell
@@ -74,6 +75,9 @@ func (w *Window) open() {
 		}
 		w.shell.ready()
 		w.Browse("today")
+		var listening context.Context
+		listening, w.deaf = context.WithCancel(context.Background())
+		go w.listen(listening)
 		go func() {
 			if err := s.Warm(context.Background()); err != nil {
 				slog.Warn("warm", "error", err)
@@ -138,6 +142,7 @@ func (w *Window) bring() {
 	p := w.front()
 	screen.Guard(w, func() {
 		w.win.Canvas().Unfocus()
+		kit.CloseToast(w.win.Canvas())
 		w.body.Objects = []fyne.CanvasObject{p.Content()}
 		w.body.Refresh()
 		w.shell.at(p.Room())
@@ -179,6 +184,9 @@ func (w *Window) close() {
 	w.leave(func() {
 		w.keepPlace()
 		w.win.Hide()
+		if w.deaf != nil {
+			w.deaf()
+		}
 		done := make(chan struct{})
 		go func() {
 			defer close(done)

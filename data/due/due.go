@@ -88,6 +88,13 @@ type Source interface {
 	Due(ctx context.Context, q Query) (List, error)
 }
 
+// Doer is a Source of which some work is done with one click.
+type Doer interface {
+	// DoDue does what Item.Act names. Code data.Refused where it was done
+	// meanwhile, data.NotFound.
+	DoDue(ctx context.Context, who string, i Item) error
+}
+
 // Join puts lists together, the most urgent first, at most limit items.
 func Join(limit int, ls ...List) List {
 	var all List

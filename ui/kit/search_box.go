@@ -41,6 +41,9 @@ type SearchBox struct {
 	OnQuery func(q string)
 	OnPick  func(Hit)
 	OnMore  func(key, q string)
+	// OnEnter is asked first when Enter is pressed; it tells whether it knew
+	// what to do with the query. A scanner types faster than answers come.
+	OnEnter func(q string) bool
 
 	entry *entry
 	clip  *entryBox
@@ -168,6 +171,11 @@ func (s *SearchBox) onKey(k *fyne.KeyEvent) bool {
 		s.SetText("")
 	case k.Name == fyne.KeyEscape:
 		if c := canvasOf(s); c != nil {
+			c.Unfocus()
+		}
+	case isEnter(k) && s.OnEnter != nil && s.OnEnter(s.entry.Text):
+		s.SetText("")
+		if c := canvasOf(s); c != nil && c.Focused() == s.entry {
 			c.Unfocus()
 		}
 	case isEnter(k) && open:
