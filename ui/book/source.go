@@ -153,7 +153,7 @@ func cell(d field.Desc, tones Tones, v field.Values) kit.Cell {
 			text = ""
 		}
 	}
-	c := kit.Cell{Text: text, Tone: tones.of(d.Key, raw), Pill: d.Column != nil && d.Column.Pill && text != ""}
+	c := kit.Cell{Text: text, Tone: tones.Of(d.Key, raw), Pill: d.Column != nil && d.Column.Pill && text != ""}
 	c.Muted = d.Kind == field.Date || d.Kind == field.DateTime
 	if c.Tone != kit.ToneNeutral {
 		c.Muted = false
@@ -165,7 +165,8 @@ func cell(d field.Desc, tones Tones, v field.Values) kit.Cell {
 // that is not empty or zero.
 type Tones map[string]map[string]kit.Tone
 
-func (t Tones) of(key, raw string) kit.Tone {
+// Of is the colour of a value of a field.
+func (t Tones) Of(key, raw string) kit.Tone {
 	m := t[key]
 	if tone, ok := m[raw]; ok {
 		return tone

@@ -10,6 +10,7 @@ import (
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
+	"kezhi/ui/tones"
 )
 
 // The printed forms of a complaint.
@@ -19,29 +20,12 @@ const (
 	statementForm = "complaint-statement"
 )
 
-// Tones of what a complaint's values say: yellow waits for us, blue for the
-// complainant or the archive.
-var Tones = book.Tones{
-	"state": {
-		"*": kit.ToneWarning, string(complaint.Opinion): kit.ToneInfo, string(complaint.Archive): kit.ToneInfo,
-		complaint.Archived: kit.ToneGood, complaint.Withdrawn: kit.ToneNeutral,
-	},
-	"severity": {complaint.Major: kit.ToneWarning, complaint.Urgent: kit.ToneDanger},
-}
-
-func tone(key, value string) kit.Tone {
-	if t, ok := Tones[key][value]; ok {
-		return t
-	}
-	return Tones[key]["*"]
-}
-
 // List is the page of the table.
 func List(h screen.Host) screen.Page {
 	return book.NewList(h, h.Shop().Complaints, book.Table{
 		Room: "complaint", Icon: "message-square-warning", Sort: "on", Desc: true, New: true, Form: receiptForm,
 		Filters: []string{"state", "severity", "handler", "on"},
-		Tones:   Tones, Side: panel,
+		Tones:   tones.Complaint, Side: panel,
 		Tone: func(l register.Line, key string) kit.Tone {
 			if key == "promised_on" {
 				return lateness(l.Values, today(h))
@@ -74,7 +58,7 @@ func pills(r register.Record) []*kit.Pill {
 	var ps []*kit.Pill
 	for _, key := range []string{"state", "severity"} {
 		if s := show(r.Values, key); s != "" {
-			ps = append(ps, kit.NewPill(s, tone(key, r.Values.Text(key))))
+			ps = append(ps, kit.NewPill(s, tones.Complaint.Of(key, r.Values.Text(key))))
 		}
 	}
 	if s := r.Values.Text("category"); s != "" {

@@ -16,6 +16,7 @@ import (
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
+	"kezhi/ui/tones"
 )
 
 // mostEvents of each kind are shown of a customer's timeline.
@@ -65,7 +66,7 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 		it.Pill, it.OnTap = option(h.Shop().Visits, "result", v), open
 	case "complaint":
 		it.Title = first(v.Text("what"), e.Number)
-		it.Pill, it.Tone, it.OnTap = option(h.Shop().Complaints, "state", v), StateTone(v.Text("state")), open
+		it.Pill, it.Tone, it.OnTap = option(h.Shop().Complaints, "state", v), tones.Complaint.Of("state", v.Text("state")), open
 	case "answer":
 		it.Title, it.OnTap = kit.T("ui.event.answered", "Survey", v.Text("survey")), open
 		if s := v.Text("score"); s != "" {
@@ -84,17 +85,6 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 	it.Title = strings.Join(strings.Fields(it.Title), " ")
 	it.Sub = strings.Join(full(sub), " · ")
 	return it
-}
-
-// StateTone is the colour of a complaint's state.
-func StateTone(state string) kit.Tone {
-	switch state {
-	case "archived":
-		return kit.ToneGood
-	case "withdrawn", "":
-		return kit.ToneNeutral
-	}
-	return kit.ToneWarning
 }
 
 func changed(h screen.Host, cs []field.Change) string {
