@@ -257,7 +257,8 @@ func (p *Page) drawHead() {
 		}
 	}
 	if r.ID != 0 {
-		actions = append(actions, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }), kit.NewButton("", "trash-2", p.remove))
+		actions = append(actions, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }).Tip(kit.T("ui.history")),
+			kit.NewButton("", "trash-2", p.remove).Tip(kit.T("ui.delete")))
 	}
 	if p.conf.Form != "" {
 		actions = append(actions, kit.NewButton(kit.T("ui.print"), "printer", p.print))
@@ -335,7 +336,7 @@ func (p *Page) saveThen(then func(register.Record)) {
 		p.form.SetErrors(nil)
 		p.show(false)
 		p.H.Changed()
-		kit.NewToast(p.H.Window().Canvas(), kit.ToastOptions{Text: kit.T("ui.saved", "Number", r.Number), Tone: kit.ToneGood})
+		p.saved(r)
 		if then != nil {
 			then(r)
 			return
@@ -344,6 +345,10 @@ func (p *Page) saveThen(then func(register.Record)) {
 			p.conf.Kept(p, r, first)
 		}
 	})
+}
+
+func (p *Page) saved(r register.Record) {
+	kit.NewToast(p.H.Window().Canvas(), kit.ToastOptions{Text: kit.T("ui.saved", "Number", r.Number), Tone: kit.ToneGood})
 }
 
 func (p *Page) refused(err error) {
@@ -400,7 +405,7 @@ func (p *Page) Leave(leave func()) {
 			p.form.SetValues(p.Edit.Values())
 			leave()
 		case 2:
-			p.saveThen(func(register.Record) { gone() })
+			p.saveThen(func(r register.Record) { gone(); p.saved(r) }) // the page that comes says it too
 		}
 	})
 }

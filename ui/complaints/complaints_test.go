@@ -429,3 +429,18 @@ func TestTheTableShowsWhatIsLate(t *testing.T) {
 	d.Must("TS-2026-000001", "约定 18:00 送达", "打印回执")
 	d.Picture("list")
 }
+
+func TestTheTrailOfTheEntrySpeaksInWords(t *testing.T) {
+	d := open(t)
+	id := d.receive()
+	d.until(id, "")
+	d.show(id, nil)
+	d.Push("编辑登记")
+	d.Push("修改记录")
+	d.Must("查配送记录：19:52 签收", "书面道歉")
+	for _, s := range path {
+		if key := string(s.kind) + "."; d.Reads(key) {
+			t.Errorf("the trail says %q:\n%s", key, d.Texts())
+		}
+	}
+}

@@ -29,7 +29,7 @@ func entryPage(p *page, preset field.Values) *book.Page {
 		preset = all
 	}
 	e := &entry{}
-	return book.NewPage(desk{p.h, p}, p.h.Shop().Complaints, p.id, preset, book.Record{
+	return book.NewPage(desk{p.h, p}, trail{p.h.Shop().Complaints}, p.id, preset, book.Record{
 		Room: "complaint", Icon: "message-square-warning", Form: receiptForm,
 		Pills: pills, Hide: hidden, Fields: asTold, Suggest: suggest, Picked: e.picked, Side: aside,
 		Kept: func(_ *book.Page, r register.Record, first bool) { p.kept(r, first) },

@@ -64,6 +64,14 @@ func (b *Button) SetText(s string) {
 // Label is the button's label.
 func (b *Button) Label() string { return b.label }
 
+// Says is what the button does, in words: its label, or the tip of one without.
+func (b *Button) Says() string {
+	if b.label == "" {
+		return b.tip
+	}
+	return b.label
+}
+
 // Enable and Disable implement fyne.Disableable.
 func (b *Button) Enable() { b.off = false; b.Refresh() }
 

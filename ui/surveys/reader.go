@@ -46,8 +46,8 @@ func (q *questionnairePage) reader(now *survey.Questionnaire, used []use) fyne.C
 		Pills(kit.NewPill(kit.T("questionnaire.state."+now.State), Tones["state"][now.State]),
 			kit.NewPill(kit.T("ui.survey.edition", "Edition", now.Edition), kit.ToneNeutral)).
 		Actions(
-			kit.NewButton("", "history", func() { book.ShowHistory(q.h, q.h.Shop().Surveys.Questionnaires, q.id) }),
-			kit.NewButton("", "trash-2", q.remove),
+			kit.NewButton("", "history", func() { book.ShowHistory(q.h, q.h.Shop().Surveys.Questionnaires, q.id) }).Tip(kit.T("ui.history")),
+			kit.NewButton("", "trash-2", q.remove).Tip(kit.T("ui.delete")),
 			kit.NewButton(kit.T("ui.survey.preview"), "printer", func() { q.h.Print("questionnaire", "questionnaire", q.id) }),
 			kit.NewButton(kit.T("ui.survey.next_edition"), "pencil", func() { q.begin(now) }),
 			kit.NewButton(kit.T("ui.survey.begin"), "play", func() { q.h.New("survey", field.Values{"questionnaire": now.Number}) }).Primary().Hint("Ctrl+Enter"))

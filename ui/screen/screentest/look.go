@@ -88,7 +88,7 @@ func (h *Host) Button(label string) *kit.Button {
 	h.t.Helper()
 	var found *kit.Button
 	h.walk(func(o fyne.CanvasObject) bool {
-		if b, ok := o.(*kit.Button); ok && b.Label() == label {
+		if b, ok := o.(*kit.Button); ok && b.Says() == label {
 			found = b
 		}
 		return found != nil
