@@ -32,16 +32,11 @@ type Toast struct {
 
 // NewToast shows a message at the bottom of the canvas, in place of another.
 func NewToast(c fyne.Canvas, o ToastOptions) *Toast {
-	r, ok := c.Content().(*Root) // not a dialog's: the message outlives it
-	if !ok {
-		r = rootOn(c)
-	}
+	r := toastRoot(c)
 	if r == nil {
 		return nil
 	}
-	if r.toast != nil {
-		r.toast.Close()
-	}
+	r.toast.Close()
 	t := &Toast{o: o, root: r}
 	t.ExtendBaseWidget(t)
 	r.toast = t
@@ -58,6 +53,23 @@ func NewToast(c fyne.Canvas, o ToastOptions) *Toast {
 		t.timer = time.AfterFunc(d, func() { fyne.Do(t.Close) })
 	}
 	return t
+}
+
+// CloseToast takes the canvas's message away: what it was about is not in
+// front any more.
+func CloseToast(c fyne.Canvas) {
+	if r := toastRoot(c); r != nil {
+		r.toast.Close()
+	}
+}
+
+// toastRoot is where a canvas's messages stand: not in a dialog, which they
+// outlive.
+func toastRoot(c fyne.Canvas) *Root {
+	if r, ok := c.Content().(*Root); ok {
+		return r
+	}
+	return rootOn(c)
 }
 
 // SetText changes the message.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kezhi/data/register"
+	"kezhi/ui/book"
 	"kezhi/ui/paper"
 	"kezhi/ui/screen"
 	"kezhi/ui/screen/screentest"
@@ -44,4 +45,22 @@ func TestThePreviewIsSavedAsAFileThatSaysTheSame(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) != 1 {
 		t.Errorf("%d files left", len(left))
 	}
+}
+
+func TestAMessageGoesWithThePageItWasAbout(t *testing.T) {
+	t.Setenv("KEZHI_OUT", t.TempDir())
+	h := screentest.New(t)
+	h.OnPrint = func() { h.Show(paper.New(h, "customer-card", "customer", []int64{1})) }
+	p := book.NewPage(h, h.Shop().Customers, 0, nil, book.Record{Room: "customer", Form: "customer-card"})
+	h.Show(p)
+	h.Settle()
+	h.Fill("name", "单雨霏")
+	h.Push("保存")
+	h.Must("已保存")
+	h.Push("打印")
+	h.Must("打印预览")
+	if h.Reads("已保存") {
+		t.Error("the message of the save lies over the preview")
+	}
+	p.Close()
 }

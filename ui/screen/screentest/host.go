@@ -120,6 +120,7 @@ func (h *Host) Back() {
 
 func (h *Host) bring() {
 	h.win.Canvas().Unfocus()
+	kit.CloseToast(h.win.Canvas())
 	h.body.Objects = []fyne.CanvasObject{h.Front().Content()}
 	h.body.Refresh()
 	h.Front().Shown()
