@@ -27,6 +27,7 @@ const (
 	Blacklist  Kind = "blacklist"  // 黑名单到期
 	CreditDue  Kind = "credit"     // 信用报告
 	Dunning    Kind = "dunning"    // 催收
+	Settlement Kind = "settlement" // 保证金退还
 	Campaign   Kind = "campaign"   // 满意度调查
 	Ask        Kind = "ask"        // 请客户评价 what was done about the complaint
 	Review     Kind = "review"     // 年检
@@ -72,7 +73,8 @@ func (i Item) Reason(s data.Speaker) string {
 // Query says which work is wanted.
 type Query struct {
 	Today string // "2026-11-22"
-	Until string // the last day that is of interest
+	From  string // the first day that is of interest; "": from the oldest
+	Until string // the last one
 	Owner string // only theirs and nobody's; "": everybody's
 	Limit int    // most items; the counts are of all
 }
@@ -81,6 +83,11 @@ type Query struct {
 type List struct {
 	Items              []Item
 	Late, Today, Later int // how many there are in all, before today, today, after
+}
+
+// Wants tells whether work of a day, and of an owner, is asked for.
+func (q Query) Wants(day, owner string) bool {
+	return day >= q.From && day <= q.Until && (q.Owner == "" || owner == "" || owner == q.Owner)
 }
 
 // Source lists the work of one register.
