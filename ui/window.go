@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -156,6 +157,19 @@ func (w *Window) Resume(draft string, record int64) {
 	p := w.page(register, max(0, record), nil)
 	if r, ok := p.(screen.Resumer); ok {
 		r.Resume(draft, record)
+	}
+	w.Show(p)
+}
+
+// Narrow shows a register's table with these filters and no others.
+func (w *Window) Narrow(reg string, fs ...register.Filter) {
+	p, ok := w.rooms[reg]
+	if !ok {
+		p = w.room(reg)
+		w.rooms[reg] = p
+	}
+	if n, ok := p.(screen.Narrower); ok {
+		n.Narrow(fs...)
 	}
 	w.Show(p)
 }

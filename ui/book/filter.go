@@ -1,6 +1,8 @@
 package book
 
 import (
+	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // drawChips shows the filters above the table: one chip each, coloured where
@@ -25,7 +28,7 @@ func (l *List) drawChips() {
 			text, tone = kit.T("ui.filter.is", "Field", text, "Value", l.told(d, *f)), kit.TonePrimary
 		}
 		p := kit.NewPill(text, tone)
-		p.OnTap = func() { kit.ShowMenuUnder(p, l.filterMenu(d)) }
+		p.OnTap = func() { l.offer(d, p) }
 		l.chips.Add(p)
 	}
 	text, tone := kit.T("ui.bin"), kit.ToneNeutral
@@ -41,6 +44,44 @@ func (l *List) drawChips() {
 	}
 }
 
+// offer opens the menu of a filter; that of a reference lists the newest
+// records, which are read first.
+func (l *List) offer(d field.Desc, p *kit.Pill) {
+	if d.Kind != field.Record {
+		kit.ShowMenuUnder(p, l.filterMenu(d))
+		return
+	}
+	var found []kit.Pick
+	screen.Beside(func(context.Context) error {
+		found = Records(l.h, d.Of, "")
+		return nil
+	}, func(error) {
+		d.Options = nil
+		for _, x := range found {
+			d.Options = append(d.Options, x.Number)
+			l.names[x.Number] = x.Title
+		}
+		kit.ShowMenuUnder(p, l.filterMenu(d))
+	})
+}
+
+// named is the name of a record that is filtered by: its number until it was
+// read.
+func (l *List) named(number string) string {
+	name, asked := l.names[number]
+	if !asked {
+		l.names[number] = ""
+		screen.Beside(func(context.Context) error {
+			name = Name(l.h, number)
+			return nil
+		}, func(error) {
+			l.names[number] = name
+			l.drawChips()
+		})
+	}
+	return cmp.Or(name, number)
+}
+
 // told is a filter's value in words.
 func (l *List) told(d field.Desc, f register.Filter) string {
 	if f.From != "" || f.To != "" {
@@ -53,6 +94,10 @@ func (l *List) told(d field.Desc, f register.Filter) string {
 	}
 	var vs []string
 	for _, v := range f.In {
+		if d.Kind == field.Record {
+			vs = append(vs, l.named(v))
+			continue
+		}
 		vs = append(vs, value(d, v))
 	}
 	if len(f.Not) > 0 {
@@ -113,6 +158,11 @@ func (l *List) filterMenu(d field.Desc) []kit.MenuItem {
 		items = append(items, kit.MenuItem{Text: kit.T("data.bool.true"), Ticked: f != nil, OnTap: put(&register.Filter{Key: d.Key, In: []string{"1"}})})
 	case field.Integer:
 		items = append(items, kit.MenuItem{Text: kit.T("ui.filter.some"), Ticked: f != nil, OnTap: put(&register.Filter{Key: d.Key, Not: []string{"0"}})})
+	case field.Record:
+		for _, n := range d.Options {
+			on := f != nil && slices.Contains(f.In, n)
+			items = append(items, kit.MenuItem{Text: l.named(n), Hint: n, Ticked: on, OnTap: put(toggled(f, d.Key, n, on))})
+		}
 	case field.Person:
 		for _, name := range l.people() {
 			items = append(items, kit.MenuItem{

@@ -54,12 +54,13 @@ type List struct {
 	binned  bool  // the recycle bin is shown
 	cancel  func()
 	print   *kit.Button
-	fresh   bool // never read yet
+	fresh   bool              // never read yet
+	names   map[string]string // of the records filtered by, by number
 }
 
 // NewList makes the page of a register's table.
 func NewList(h screen.Host, reg register.Register, conf Table) *List {
-	l := &List{h: h, reg: reg, conf: conf, descs: map[string]field.Desc{}, fresh: true}
+	l := &List{h: h, reg: reg, conf: conf, descs: map[string]field.Desc{}, names: map[string]string{}, fresh: true}
 	for _, d := range reg.Fields() {
 		l.descs[d.Key] = d
 	}
@@ -367,6 +368,16 @@ func (l *List) setFilters(fs []register.Filter) {
 	l.table.Unmark()
 	l.drawChips()
 	l.read()
+}
+
+// Narrow sets the filters for when the table is shown next.
+func (l *List) Narrow(fs ...register.Filter) {
+	l.Content()
+	l.like.Filters, l.binned, l.shown = fs, false, 0
+	l.remember()
+	l.table.Unmark()
+	l.table.SetPlace(0, -1)
+	l.drawChips()
 }
 
 func (l *List) filter(key string) *register.Filter {

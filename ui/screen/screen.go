@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kezhi/data/field"
+	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/kit"
 )
@@ -34,6 +35,11 @@ type Page interface {
 // page is shown.
 type Resumer interface {
 	Resume(draft string, record int64)
+}
+
+// Narrower is a table that takes filters.
+type Narrower interface {
+	Narrow(fs ...register.Filter)
 }
 
 // Command is what a shortcut asks of the page in front.
@@ -68,6 +74,9 @@ type Host interface {
 	Resume(draft string, record int64)
 	// Browse shows a register's table.
 	Browse(register string)
+	// Narrow shows a register's table with these filters and no others, on the
+	// way back to the page in front.
+	Narrow(reg string, fs ...register.Filter)
 	// Print shows the preview of a form with these records of a register; no ids: blank.
 	Print(form, register string, ids ...int64)
 	// Staff are the people of the shop, as last read.

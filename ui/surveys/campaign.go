@@ -123,6 +123,7 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 	}
 	var s survey.Summary
 	buttons := []fyne.CanvasObject{
+		answersOf(p.H, r.Number),
 		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { p.H.Print("survey-summary", "survey", r.ID) }),
 		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { p.H.Print("questionnaire", "survey", r.ID) }),
 	}
@@ -142,4 +143,11 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 			}
 			return col
 		})), kit.Gap16)))
+}
+
+// answersOf is the way to a campaign's own answers.
+func answersOf(h screen.Host, number string) *kit.Button {
+	return kit.NewButton(kit.T("ui.survey.answers"), "clipboard-list", func() {
+		h.Narrow("answer", register.Filter{Key: "survey", In: []string{number}})
+	})
 }

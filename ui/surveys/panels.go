@@ -62,6 +62,7 @@ func campaignPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	}
 	buttons = append(buttons,
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("survey", l.ID) }),
+		answersOf(h, l.Number),
 		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { h.Print("survey-summary", "survey", l.ID) }),
 		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { h.Print("questionnaire", "survey", l.ID) }))
 	var s survey.Summary

@@ -37,7 +37,7 @@ func List(h screen.Host, register string) screen.Page {
 	case "answer":
 		return tabbed(h, register, book.NewList(h, s.Answers, book.Table{
 			Room: room, Icon: "clipboard-list", Sort: "date", Desc: true, New: true, Form: "questionnaire",
-			Filters: []string{"date", "way"}, Tones: Tones, Side: answerPanel,
+			Filters: []string{"survey", "date", "way"}, Tones: Tones, Side: answerPanel,
 		}))
 	}
 	return tabbed(h, "survey", book.NewList(h, s.Campaigns, book.Table{

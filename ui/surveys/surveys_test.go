@@ -344,3 +344,27 @@ func TestADraftOfACampaignAndOfAQuestionnaireIsGoneOnWith(t *testing.T) {
 		p.(interface{ Close() }).Close()
 	}
 }
+
+func TestACampaignShowsItsOwnAnswers(t *testing.T) {
+	h, c := asking(t)
+	other := put(t, h, "survey", field.Values{"name": "上半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "way": survey.Paper})
+	for _, n := range []string{c.Number, other.Number, other.Number} {
+		enter(h, field.Values{"survey": n})
+		keyIn(h, "⏎⏎⏎"+paper("5"))
+	}
+	h.Show(surveys.Page(h, "survey", c.ID, nil))
+	h.Settle()
+	h.Push("看答卷")
+	n := h.Last("narrow")
+	if n.Of != "answer" || len(n.Filters) != 1 {
+		t.Fatalf("asked for %+v", n)
+	}
+	l := surveys.List(h, "answer")
+	l.(screen.Narrower).Narrow(n.Filters...)
+	h.Show(l)
+	h.Settle()
+	h.Must("调查：下半年调查", c.Number+"-0001", "1 份")
+	if h.Reads(other.Number + "-0001") {
+		t.Errorf("another campaign's answers are shown:\n%s", h.Texts())
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"kezhi/data/register"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -40,6 +41,13 @@ func (l *list) Content() fyne.CanvasObject {
 		l.content = kit.Edges(kit.Backdrop(kit.ColorSurface, strip), l.Page.Content(), 0)
 	}
 	return l.content
+}
+
+// Narrow sets the table's filters.
+func (l *list) Narrow(fs ...register.Filter) {
+	if n, ok := l.Page.(screen.Narrower); ok {
+		n.Narrow(fs...)
+	}
 }
 
 // tab is a word to click, underlined where it is the one that is shown.

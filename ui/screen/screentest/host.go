@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kezhi/data/field"
+	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -37,10 +38,11 @@ type Host struct {
 
 // Call is something that a screen asked the window for.
 type Call struct {
-	What   string // open, new, resume, print, browse, back, changed
-	Of     string // a register, or a form that is printed
-	IDs    []int64
-	Preset field.Values
+	What    string // open, new, resume, print, browse, narrow, back, changed
+	Of      string // a register, or a form that is printed
+	IDs     []int64
+	Preset  field.Values
+	Filters []register.Filter
 }
 
 // New opens a new shop and a window of a size as small as the program allows.
@@ -143,6 +145,11 @@ func (h *Host) Resume(draft string, record int64) {
 
 // Browse implements screen.Host.
 func (h *Host) Browse(register string) { h.call(Call{What: "browse", Of: register}) }
+
+// Narrow implements screen.Host.
+func (h *Host) Narrow(reg string, fs ...register.Filter) {
+	h.call(Call{What: "narrow", Of: reg, Filters: fs})
+}
 
 // Print implements screen.Host.
 func (h *Host) Print(form, _ string, ids ...int64) {
