@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kezhi/data/shop"
 )
 
 // binary is the program itself, built as it is shipped: without cgo.
@@ -81,4 +83,19 @@ func object(t *testing.T, text string) map[string]any {
 		t.Fatalf("%v:\n%s", err, text)
 	}
 	return m
+}
+
+// registers are the keys of all registers.
+func registers(t *testing.T) []string {
+	t.Helper()
+	s, err := shop.Open(filepath.Join(t.TempDir(), "keys.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leave(s)
+	var keys []string
+	for _, r := range s.Registers() {
+		keys = append(keys, r.Key())
+	}
+	return keys
 }

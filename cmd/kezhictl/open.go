@@ -30,9 +30,6 @@ var names = map[string]string{
 	"questionnaires": "questionnaire", "answers": "answer",
 }
 
-// keys are the registers' keys, as a person meets them.
-var keys = []string{"customer", "visit", "complaint", "survey", "questionnaire", "answer"}
-
 // register finds a register by one of its names.
 func (p *program) register(s *shop.Shop, name string) (register.Register, error) {
 	key := strings.ToLower(name)
@@ -42,7 +39,11 @@ func (p *program) register(s *shop.Shop, name string) (register.Register, error)
 	if r := s.Register(key); r != nil {
 		return r, nil
 	}
-	return nil, usage{p.lang.T("ctl.usage.register", "Name", name, "Known", strings.Join(keys, ", "))}
+	var known []string
+	for _, r := range s.Registers() {
+		known = append(known, r.Key())
+	}
+	return nil, usage{p.lang.T("ctl.usage.register", "Name", name, "Known", strings.Join(known, ", "))}
 }
 
 // writer is in whose name records are kept: that of --who, or of whoever runs

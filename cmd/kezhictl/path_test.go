@@ -132,7 +132,7 @@ func TestSampleDataListsAndPrintsEveryForm(t *testing.T) {
 	if out := must(t, "", "demo", "--db", db, "--customers", "60", "--seed", "1"); !strings.Contains(out, "60") {
 		t.Errorf("demo: %q", out)
 	}
-	for _, r := range keys {
+	for _, r := range registers(t) {
 		var all []map[string]any
 		if err := json.Unmarshal([]byte(must(t, "", "list", r, "--db", db, "--json")), &all); err != nil || len(all) == 0 {
 			t.Errorf("%s: %d, %v", r, len(all), err)

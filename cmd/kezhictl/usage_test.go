@@ -135,7 +135,7 @@ func TestFieldsNeedNoFile(t *testing.T) {
 			t.Errorf("without %q:\n%s", line, out)
 		}
 	}
-	for _, r := range keys {
+	for _, r := range registers(t) {
 		if out := must(t, "", "fields", r, "--json"); !strings.HasPrefix(out, "[") || !strings.Contains(out, `"required": true`) {
 			t.Errorf("%s: %.200s", r, out)
 		}
