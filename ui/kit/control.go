@@ -24,6 +24,8 @@ type control struct {
 	blank    func() bool // whether nothing is chosen, for inputs without an entry
 
 	ring, box *canvas.Rectangle
+	cover     *canvas.Rectangle // over a text that is too long while nobody writes in it,
+	cut       *canvas.Text      // and its beginning
 	img       *iconPic
 	wheel     *wheel
 	inner     []fyne.CanvasObject // what an input draws itself
@@ -45,6 +47,9 @@ func (c *control) dress(me fyne.Widget, icon string) {
 // write gives the control an entry.
 func (c *control) writeIn(me fyne.CanvasObject, e *entry) {
 	c.entry, c.entryBox = e, newEntryBox(e)
+	c.cover, c.cut = newRect(ColorNone, ColorNone, 0), newLabel("", ColorText, TextSize, false)
+	c.cover.Hide()
+	c.cut.Hide()
 	e.onFocus = func(in bool) {
 		c.focused = in
 		c.paint()
@@ -134,7 +139,7 @@ func (c *control) MinSize() fyne.Size { return fyne.NewSize(60, Control) }
 func (c *control) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{c.ring, c.box}
 	if c.entry != nil {
-		objects = append(objects, c.entryBox)
+		objects = append(objects, c.entryBox, c.cover, c.cut)
 	}
 	objects = append(objects, c.inner...)
 	objects = append(objects, c.note, c.img)
@@ -177,6 +182,7 @@ func (c *control) layout(s fyne.Size) {
 	}
 	if c.entry != nil {
 		place(c.entryBox, 8, 1, right-8, s.Height-2)
+		c.shorten()
 	}
 	if c.placeIn != nil {
 		c.placeIn(10, right-12, s.Height)
@@ -220,6 +226,34 @@ func (c *control) paint() {
 	c.img.Hidden = c.icon == "" || c.bare && !c.focused && !c.hovered
 	if c.icon != "" {
 		setIcon(c.img, c.icon, ColorMuted)
+	}
+	if c.entry != nil {
+		c.shorten()
+	}
+}
+
+// shorten shows the beginning of a line that is too long for its field, with
+// "…", while nobody writes in it: an entry cuts it anywhere, and shows its end
+// after the caret was there. The entry under it still takes the pointer.
+func (c *control) shorten() {
+	const from float32 = 10
+	room := c.entryBox.Position().X + c.entryBox.Size().Width - from
+	e := c.entry
+	on := !c.focused && !e.MultiLine && !e.Password && room > 0 && textWidth(e.Text, TextSize, false) > room
+	if on {
+		fill, ink := ColorSurface, ColorText
+		if c.locked {
+			fill, ink = ColorSubtle, ColorMuted
+		}
+		paint(c.cover, fill, ColorNone)
+		place(c.cover, 8, 3, c.entryBox.Size().Width, c.Size().Height-6)
+		write(c.cut, ellipsis(e.Text, room, TextSize, false), ink)
+		middle(c.cut, from, room, Control)
+	}
+	if c.cut.Hidden == on {
+		c.cut.Hidden, c.cover.Hidden = !on, !on
+		canvas.Refresh(c.cover)
+		canvas.Refresh(c.cut)
 	}
 }
 

@@ -169,7 +169,7 @@ func (p *PickField) keep(x Pick) {
 		p.entry.set("")
 	}
 	p.show()
-	p.entry.CursorColumn = len([]rune(p.entry.Text))
+	p.entry.CursorColumn = 0 // a long name shows its beginning
 	p.entry.Refresh()
 	if changed {
 		p.tell()
@@ -233,6 +233,8 @@ func (p *PickField) take(i int) {
 func (p *PickField) key(k *fyne.KeyEvent) bool {
 	if !p.fly.isOpen() {
 		switch {
+		case k.Name == fyne.KeyBackspace && p.pick.Number != "" && !p.locked && p.entry.CursorColumn == 0 && p.entry.SelectedText() == "":
+			p.keep(Pick{})
 		case k.Name == fyne.KeyDown && !p.locked:
 			p.ask(p.entry.Text)
 		case k.Name == fyne.KeyEscape && p.pick.Number == "" && p.before.Number != "":

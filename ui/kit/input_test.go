@@ -2,6 +2,7 @@ package kit
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -194,5 +195,48 @@ func TestLateAnswersOfASearchAreDropped(t *testing.T) {
 	s.entry.TypedKey(key(fyne.KeyReturn))
 	if picked.ID != "1" {
 		t.Errorf("picked %v", picked)
+	}
+}
+
+func TestALineThatIsTooLongShowsItsBeginning(t *testing.T) {
+	const long = "重庆市渝中区解放碑步行街八一路一百七十七号雨田大厦十二层"
+	f, other := NewTextField(""), NewTextField("")
+	w := inWindow(t, VBox(8, f, other), 140, 200)
+	f.SetValue("短")
+	if !f.cut.Hidden {
+		t.Error("a text that fits is cut")
+	}
+	f.SetValue(long)
+	if s := f.cut.Text; f.cut.Hidden || !strings.HasPrefix(s, "重庆市渝中") || !strings.HasSuffix(s, "…") {
+		t.Errorf("shows %q, hidden %v", s, f.cut.Hidden)
+	}
+	w.Canvas().Focus(f.entry)
+	if !f.cut.Hidden || !f.cover.Hidden {
+		t.Error("nothing is seen of what is typed")
+	}
+	w.Canvas().Focus(other.entry)
+	if f.cut.Hidden {
+		t.Error("left, and cut anywhere")
+	}
+	w.Resize(fyne.NewSize(800, 200))
+	if !f.cut.Hidden {
+		t.Error("there is room now")
+	}
+	if f.Value() != long {
+		t.Errorf("value %v", f.Value())
+	}
+}
+
+func TestAPickedNameShowsItsBeginningAndBackspaceTakesItAway(t *testing.T) {
+	p := NewPickField(func(string) []Pick { return nil })
+	w := inWindow(t, p, 140, 200)
+	w.Canvas().Focus(p.entry)
+	p.keep(Pick{Number: "KH-000001", Title: "重庆渝鲲火锅餐饮管理有限公司解放碑店"})
+	if p.entry.CursorColumn != 0 {
+		t.Errorf("the caret is at %d", p.entry.CursorColumn)
+	}
+	p.entry.TypedKey(key(fyne.KeyBackspace))
+	if p.Value() != "" || p.entry.Text != "" {
+		t.Errorf("still %v, %q", p.Value(), p.entry.Text)
 	}
 }
