@@ -1,0 +1,123 @@
+package credit
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kezhi/data"
+	"kezhi/data/db"
+	"kezhi/data/policy"
+)
+
+// Ageing is what customers owe by how long it is overdue (账龄分析).
+type Ageing struct {
+	Day    string
+	Bounds []int // of the columns, in days overdue: 30, 60, 90
+	Lines  []Aged
+	Total  Aged
+}
+
+// Aged is one customer's line.
+type Aged struct {
+	CustomerID    int64
+	Number, Name  string
+	Owner         string
+	Grade         string  // of the credit file, "" where there is none
+	Limit         int64   // 分
+	Open, Overdue int64   // 分
+	Buckets       []int64 // 分: not due, up to each bound, beyond the last
+}
+
+// Heads are the headings of the columns: not due, 1–30, 31–60, 61–90, >90.
+func (a *Ageing) Heads(s data.Speaker) []string {
+	heads := []string{s.T("credit.ageing.not_due")}
+	from := 1
+	for _, b := range a.Bounds {
+		heads = append(heads, s.T("credit.ageing.days", "Days", strconv.Itoa(from)+"–"+strconv.Itoa(b)))
+		from = b + 1
+	}
+	return append(heads, s.T("credit.ageing.days", "Days", ">"+strconv.Itoa(from-1)))
+}
+
+// Age sorts what is open on a day into the columns of the regulation, by
+// customer: whoever is overdue most comes first. owner "" is everybody's.
+func (s *Store) Age(ctx context.Context, day, owner string) (*Ageing, error) {
+	g := s.DB.Read(ctx)
+	p, err := policy.Current(g)
+	if err != nil {
+		return nil, err
+	}
+	a := &Ageing{Day: day, Bounds: p.Credit.Ageing}
+	query, args := columns(a.Bounds, day)
+	where := ""
+	if owner != "" {
+		where, args = " WHERE c.owner = ?", append(args, owner)
+	}
+	rows, err := s.DB.Pool().QueryContext(ctx, "SELECT c.id, c.number, c.name, c.owner, coalesce(f.grade, ''), coalesce(f.credit_limit, 0), "+
+		strings.Join(alias(len(a.Bounds)+2), ", ")+" FROM ("+query+") k JOIN customers c ON c.id = k.customer_id"+
+		" LEFT JOIN credit_files f ON f.customer_id = c.id AND f.deleted_at = 0"+where, args...)
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	defer rows.Close()
+	a.Total.Buckets = make([]int64, len(a.Bounds)+2)
+	for rows.Next() {
+		x := Aged{Buckets: make([]int64, len(a.Bounds)+2)}
+		to := []any{&x.CustomerID, &x.Number, &x.Name, &x.Owner, &x.Grade, &x.Limit}
+		for i := range x.Buckets {
+			to = append(to, &x.Buckets[i])
+		}
+		if err := rows.Scan(to...); err != nil {
+			return nil, db.Translate(err)
+		}
+		a.add(x)
+	}
+	slices.SortFunc(a.Lines, func(x, y Aged) int {
+		return cmp.Or(cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Open, x.Open), cmp.Compare(x.CustomerID, y.CustomerID))
+	})
+	return a, db.Translate(rows.Err())
+}
+
+func (a *Ageing) add(x Aged) {
+	for i, n := range x.Buckets {
+		x.Open += n
+		a.Total.Buckets[i] += n
+		a.Total.Open += n
+		if i > 0 {
+			x.Overdue += n
+			a.Total.Overdue += n
+		}
+	}
+	a.Lines = append(a.Lines, x)
+}
+
+// columns is the SQL that sums what is open into columns, by customer.
+func columns(bounds []int, day string) (string, []any) {
+	const late = "julianday(?) - julianday(due_on)"
+	var parts []string
+	var args []any
+	sum := func(as int, where string, with ...any) {
+		parts = append(parts, fmt.Sprintf("sum(CASE WHEN %s THEN open ELSE 0 END) AS b%d", where, as))
+		args = append(args, with...)
+	}
+	sum(0, late+" <= 0", day)
+	from := 0
+	for i, b := range bounds {
+		sum(i+1, late+" > ? AND "+late+" <= ?", day, from, day, b)
+		from = b
+	}
+	sum(len(bounds)+1, late+" > ?", day, from)
+	return "SELECT customer_id, " + strings.Join(parts, ", ") + " FROM receivables WHERE open > 0 AND deleted_at = 0 GROUP BY customer_id", args
+}
+
+func alias(n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = "k.b" + strconv.Itoa(i)
+	}
+	return out
+}
