@@ -20,12 +20,36 @@ var figures = []figure{
 		"coalesce((SELECT max(on_day) FROM visits v WHERE v.customer_id = t.id AND v.deleted_at = 0), '')", nil,
 	},
 	{
+		"customers", "last_on_site_on", "last_on_site_on",
+		"coalesce((SELECT max(on_day) FROM visits v WHERE v.customer_id = t.id AND v.deleted_at = 0 AND v.way = 'on_site'), '')", nil,
+	},
+	{
+		"plans", "planned", "planned",
+		"(SELECT count(*) FROM plan_lines l WHERE l.plan_id = t.id AND l.left_out = '')", nil,
+	},
+	{
 		"visits", "promise_due", "promise_due",
 		"coalesce((SELECT min(due) FROM visit_promises p WHERE p.record_id = t.id AND p.done_on = ''), '')", nil,
 	},
 	{
 		"surveys", "returned", "returned",
 		"(SELECT count(*) FROM answers a WHERE a.survey_id = t.id AND a.deleted_at = 0)", nil,
+	},
+	{
+		"credit_files", "used", "used",
+		"(SELECT coalesce(sum(open), 0) FROM receivables r WHERE r.customer_id = t.customer_id AND r.open > 0 AND r.deleted_at = 0)", nil,
+	},
+	{
+		"credit_files", "oldest_due", "oldest_due",
+		"(SELECT coalesce(min(due_on), '') FROM receivables r WHERE r.customer_id = t.customer_id AND r.open > 0 AND r.deleted_at = 0)", nil,
+	},
+	{
+		"receivables", "received", "received",
+		"(SELECT coalesce(sum(amount), 0) FROM receivable_receipts p WHERE p.record_id = t.id)", nil,
+	},
+	{
+		"receivables", "open + written_off", "open",
+		"amount - received", nil,
 	},
 }
 

@@ -15,10 +15,15 @@ func (c *checker) rules() error {
 	for _, look := range []func() error{
 		func() error { return obey(c, s.Customers.Table) },
 		func() error { return obey(c, s.Visits.Table) },
+		func() error { return obey(c, s.Visits.Plans.Table) },
+		func() error { return obey(c, s.Visits.Quarters.Table) },
 		func() error { return obey(c, s.Complaints.Table) },
 		func() error { return obey(c, s.Surveys.Campaigns) },
 		func() error { return obey(c, s.Surveys.Questionnaires) },
 		func() error { return obey(c, s.Surveys.Answers) },
+		func() error { return obey(c, s.Credit.Files) },
+		func() error { return obey(c, s.Credit.Reports) },
+		func() error { return obey(c, s.Credit.Receivables) },
 	} {
 		if err := look(); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/complaint"
+	"kezhi/data/credit"
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/document"
@@ -25,6 +26,7 @@ type Shop struct {
 	Visits     *visit.Store
 	Complaints *complaint.Store
 	Surveys    *survey.Store
+	Credit     *credit.Store
 	Documents  *document.Store
 }
 
@@ -52,6 +54,7 @@ func (s *Shop) reopen(ctx context.Context) error {
 	s.Visits = visit.Open(s.DB)
 	s.Complaints = complaint.Open(s.DB)
 	s.Surveys = survey.Open(s.DB)
+	s.Credit = credit.Open(s.DB)
 	s.Documents = document.Open(s.DB)
 	return nil
 }
@@ -62,9 +65,16 @@ func (s *Shop) Policy(ctx context.Context) (*policy.Preset, error) {
 }
 
 // SetPolicy puts a regulation into force as its next edition and makes the
-// registers anew: the grades are of the regulation.
+// registers anew: the grades are of the regulation, and so are the days on which
+// credit reports and dunning are due.
 func (s *Shop) SetPolicy(ctx context.Context, who string, p *policy.Preset) error {
-	if err := s.DB.Write(ctx, who, func(tx *db.Tx) error { return policy.Use(tx, p) }); err != nil {
+	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := policy.Use(tx, p); err != nil {
+			return err
+		}
+		return s.Credit.Replan(tx)
+	})
+	if err != nil {
 		return err
 	}
 	return s.reopen(ctx)
@@ -81,7 +91,8 @@ func (s *Shop) Close() error { return s.DB.Close() }
 // Registers are all registers, in the order in which a person meets them.
 func (s *Shop) Registers() []register.Register {
 	return []register.Register{
-		s.Customers, s.Visits, s.Complaints, s.Surveys.Campaigns, s.Surveys.Questionnaires, s.Surveys.Answers,
+		s.Customers, s.Visits, s.Visits.Plans, s.Visits.Quarters, s.Complaints, s.Surveys.Campaigns, s.Surveys.Questionnaires, s.Surveys.Answers,
+		s.Credit.Files, s.Credit.Reports, s.Credit.Receivables,
 	}
 }
 
@@ -98,7 +109,8 @@ func (s *Shop) Register(key string) register.Register {
 // prefixes tell by its number which register a record belongs to; the longer
 // number of an answer comes first.
 var prefixes = []struct{ prefix, register string }{
-	{"KH-", "customer"}, {"BF-", "visit"}, {"TS-", "complaint"}, {"WJ-", "questionnaire"},
+	{"KH-", "customer"}, {"BF-", "visit"}, {"JH-", "plan"}, {"JB-", "quarter"}, {"TS-", "complaint"}, {"WJ-", "questionnaire"},
+	{"XY-", "credit"}, {"XD-", "credit_report"}, {"YS-", "receivable"},
 }
 
 // Find finds a record of any register by its number. Code data.NotFound.

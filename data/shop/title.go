@@ -11,10 +11,15 @@ import (
 var names = map[string]struct{ who, what string }{
 	"customer":      {"name", ""},
 	"visit":         {"customer_name", "purpose"},
+	"plan":          {"from", "owner"},
+	"quarter":       {"from", "results"},
 	"complaint":     {"complainant", "what"},
 	"survey":        {"name", ""},
 	"questionnaire": {"name", ""},
 	"answer":        {"customer_name", "survey"},
+	"credit":        {"customer_name", ""},
+	"credit_report": {"customer_name", "findings"},
+	"receivable":    {"customer_name", "what"},
 }
 
 // Title is a record's name in one line: the customer's name and what it is
