@@ -65,8 +65,11 @@ func (w *faults) decided(tx *db.Tx, p *policy.Preset, g policy.CreditGrade, f, o
 		}
 	default:
 		for _, x := range []change{
-			{"grade", f.Grade != old.Grade}, {"limit", f.Limit != old.Limit}, {"days", f.Days != old.Days},
-			{"approver", f.Approver != old.Approver}, {"customer", f.CustomerNumber != old.CustomerNumber},
+			{"grade", f.Grade != old.Grade},
+			{"limit", f.Limit != old.Limit},
+			{"days", f.Days != old.Days},
+			{"approver", f.Approver != old.Approver},
+			{"customer", f.CustomerNumber != old.CustomerNumber},
 		} {
 			if x.made {
 				w.say(x.key, "credit.error.by_report."+x.key)

@@ -40,9 +40,15 @@ func reportRules(tx *db.Tx, r, old *Report) data.Errors {
 // final holds what was decided: another report is written instead.
 func (w *faults) final(r, old *Report) {
 	for _, x := range []change{
-		{"customer", r.CustomerNumber != old.CustomerNumber}, {"kind", r.Kind != old.Kind}, {"on", r.OnDay != old.OnDay},
-		{"grade", r.Grade != old.Grade}, {"limit", r.Limit != old.Limit}, {"days", r.Days != old.Days},
-		{"reporter", r.Reporter != old.Reporter}, {"approver", r.Approver != old.Approver}, {"decision", r.Decision != old.Decision},
+		{"customer", r.CustomerNumber != old.CustomerNumber},
+		{"kind", r.Kind != old.Kind},
+		{"on", r.OnDay != old.OnDay},
+		{"grade", r.Grade != old.Grade},
+		{"limit", r.Limit != old.Limit},
+		{"days", r.Days != old.Days},
+		{"reporter", r.Reporter != old.Reporter},
+		{"approver", r.Approver != old.Approver},
+		{"decision", r.Decision != old.Decision},
 	} {
 		if x.made {
 			w.say(x.key, "credit_report.error.final", "Day", old.DecidedOn)
