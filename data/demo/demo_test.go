@@ -230,6 +230,21 @@ func TestTodayHasSomethingToShow(t *testing.T) {
 	}
 }
 
+// A shop that keeps its word: of what is overdue most is so by days or weeks.
+func TestPromisesOfLongAgoAreKept(t *testing.T) {
+	s := open(t)
+	fill(t, s, 1500, 1)
+	var kept, late, forgotten int
+	err := s.DB.Pool().QueryRow(`SELECT sum(done_on <> ''), sum(done_on = '' AND due < ?1 AND due >= date(?1, '-2 months')), sum(done_on = '' AND due < date(?1, '-2 months'))
+		FROM visit_promises`, noon.Format(time.DateOnly)).Scan(&kept, &late, &forgotten)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if late == 0 || late > 30 || forgotten > 10 || kept < 20*(late+forgotten) {
+		t.Errorf("kept %d, late %d, forgotten %d", kept, late, forgotten)
+	}
+}
+
 // BenchmarkFill is how long a customer takes, with all that belongs to it.
 func BenchmarkFill(b *testing.B) {
 	for _, n := range []int{1000, 20_000} {

@@ -127,7 +127,7 @@ func (m *maker) followUp(e event, v *visit.Visit) bool {
 	d := roll(m.seed, uint64(e.i)<<8|streamVisit+uint64(e.nth)+32)
 	today := e.at.Format(field.DateLayout)
 	for i := range v.Promises {
-		if e.at.Before(m.cal.now.AddDate(0, 0, -45)) || d.in100(80) { // what was promised long ago is kept
+		if m.longAgo(e.began) || d.in100(96) {
 			v.Promises[i].DoneOn = min(max(v.Promises[i].Due, v.OnDay), today)
 		}
 	}
@@ -195,13 +195,23 @@ func (m *maker) visiting(tx *db.Tx, e event) error {
 	}
 	m.count.Visits++
 	d := roll(m.seed, uint64(e.i)<<8|streamVisit+uint64(e.nth)+16)
-	if d.in100(60) {
+	again := 60
+	if len(v.Promises) > 0 { // whoever promised something comes back to it, but for a few
+		again = 96
+		if m.longAgo(e.at) {
+			again = 99
+		}
+	}
+	if d.in100(again) {
 		e.what, e.subject, e.began = reviewing, v.ID, e.at
 		e.at = m.cal.after(e.at, d.between(1, 24), d)
 		m.plan(e)
 	}
 	return nil
 }
+
+// longAgo tells whether what was promised at that time is kept by now.
+func (m *maker) longAgo(t time.Time) bool { return t.Before(m.cal.today.AddDate(0, 0, -60)) }
 
 func (m *maker) reviewing(tx *db.Tx, e event) error {
 	if m.bulk != nil {
