@@ -20,8 +20,10 @@ type Case struct {
 	State     string // Kind of the step that is due, or Archived or Withdrawn
 	Round     int64
 
-	deeds map[int64]deed // of the steps, by id
-	stand []standing
+	deeds   map[int64]deed // of the steps, by id
+	stand   []standing
+	besides []int  // places in Steps of those taken besides the way
+	terms   *terms // of the shop; nil where nothing is to be written
 }
 
 // standing is a step that was not taken again, with what was before it.
@@ -53,6 +55,9 @@ func newCase(c *Complaint, steps []Step) *Case {
 func (k *Case) take(i int, d deed) {
 	s := &k.Steps[i]
 	switch {
+	case slices.Contains(Besides, s.Kind):
+		k.besides = append(k.besides, i)
+		return
 	case s.Kind == Reopening:
 		if k.resume(s.ID) {
 			return
@@ -152,6 +157,11 @@ func (k *Case) Standing(kind Kind) *Step {
 	if kind == Receipt {
 		return &k.Steps[0]
 	}
+	for _, i := range slices.Backward(k.besides) {
+		if k.Steps[i].Kind == kind {
+			return &k.Steps[i]
+		}
+	}
 	for _, p := range slices.Backward(k.stand) {
 		if p.kind == kind {
 			return &k.Steps[p.step]
@@ -203,6 +213,39 @@ func (k *Case) tell(c *Complaint) {
 	if s := k.Standing(Archive); s != nil && k.State == Archived {
 		c.ClosedOn = day(s.At)
 	}
+	c.PausedOn, c.PausedUntil, c.Heard, c.CorrectiveOwner, c.CorrectiveDue = "", "", "", "", ""
+	if s := k.Paused(); s != nil {
+		c.PausedOn, c.PausedUntil = day(s.At), s.Values.Text("until")
+	}
+	if s := k.Standing(Pledge); s != nil {
+		c.PromisedOn = s.Values.Text("promised_on")
+	}
+	if x, ok := last[*corrective](k, Corrective); ok && k.State == string(Corrective) {
+		c.CorrectiveOwner, c.CorrectiveDue = x.Owner, x.Due
+	}
+	for _, p := range k.stand {
+		if x, ok := k.deeds[k.Steps[p.step].ID].(*opinion); ok && c.Heard == "" {
+			c.Heard = x.Satisfied
+		}
+	}
+	k.answered(c)
+	k.rated(c)
+}
+
+// rated writes into the entry what the customer said of the handling since the
+// case was closed.
+func (k *Case) rated(c *Complaint) {
+	c.AskedOn, c.Score = "", ""
+	if c.ClosedOn == "" {
+		c.AskOn = ""
+		return
+	}
+	closed := k.Standing(Archive).ID
+	for _, i := range k.besides {
+		if s := &k.Steps[i]; s.Kind == Followup && s.ID > closed {
+			c.AskedOn, c.Score = day(s.At), s.Values.Text("score")
+		}
+	}
 }
 
 // Move is a step that may be taken now, or the reason why not.
@@ -226,13 +269,20 @@ func (k *Case) Next() []Move {
 // code data.Refused and name what comes first.
 func (k *Case) Move(kind Kind) Move {
 	m := Move{Kind: kind, Due: string(kind) == k.State, Again: k.top() == kind && kind != Reopening}
-	no := func(key string) Move { m.Why, m.Due, m.Again = data.Fault(data.Refused, key), false, false; return m }
+	no := func(key string, args ...any) Move {
+		m.Why, m.Due, m.Again = data.Fault(data.Refused, key, args...), false, false
+		return m
+	}
 	at, open := place(Kind(k.State)), k.State != Archived && k.State != Withdrawn
 	switch {
 	case forms[kind] == nil:
 		return no("complaint.error.no_step")
 	case k.Complaint.DeletedAt != 0:
 		return no("complaint.error.deleted")
+	case slices.Contains(Besides, kind):
+		return k.beside(m, no)
+	case kind == Reply && m.Due && k.Paused() != nil:
+		return no("complaint.error.reply_paused", "Day", day(k.Paused().At))
 	case m.Due || m.Again:
 		return m
 	case kind == Withdrawal && open:
@@ -263,8 +313,35 @@ func (k *Case) Move(kind Kind) Move {
 	return no("complaint.error.past")
 }
 
+// beside says whether a step may be taken besides the way.
+func (k *Case) beside(m Move, no func(string, ...any) Move) Move {
+	paused := k.Paused()
+	switch {
+	case m.Kind == Followup && (k.State != Archived || k.Standing(Reply) == nil):
+		return no("complaint.error.followup")
+	case m.Kind == Followup:
+		return m
+	case !k.waiting():
+		return no("complaint.error.answered")
+	case m.Kind == Pause && paused != nil:
+		return no("complaint.error.paused", "Day", day(paused.At))
+	case m.Kind == Resumption && paused == nil:
+		return no("complaint.error.not_paused")
+	}
+	return m
+}
+
 // previous is the time of the step after which one of the kind comes.
 func (k *Case) previous(kind Kind) int64 {
+	at := k.before(kind)
+	if n := len(k.besides); n > 0 && (kind == Reply || slices.Contains(Besides, kind)) {
+		at = max(at, k.Steps[k.besides[n-1]].At)
+	}
+	return at
+}
+
+// before is the time of the step of the way after which one of the kind comes.
+func (k *Case) before(kind Kind) int64 {
 	i := len(k.stand) - 1
 	if i >= 0 && k.stand[i].kind == kind {
 		i--

@@ -39,6 +39,7 @@ type Complaint struct {
 	Contract         string // 合同/单号
 	Report           string // 涉及报告
 	ReportReceivedOn string // an objection to a report is in time for some days after
+	LateReason       string // 逾期受理理由: why one that is not in time is taken all the same
 
 	What      string   // 投诉内容
 	Demand    string   // 诉求
@@ -67,6 +68,27 @@ type Complaint struct {
 	Satisfied string // yes, no
 	RepliedOn string // day of the last reply
 	ClosedOn  string // day it was archived
+
+	// The regulation's deadline, see clock.go.
+	RuleFrom    string // the day from which it counts
+	RuleWithin  string // how long there is, "3 workday"
+	RuleEdition string // of the regulation that says so, "laboratory@1"
+	RuleDue     string // 规定答复日期
+	RuleUnknown string // years without a table of holidays on the way, "2027"
+	PausedOn    string // 暂停 since; "" while the clock runs
+	PausedUntil string // the day by which the customer was asked to answer
+	AnsweredOn  string // day of the first reply
+	RuleMet     string // yes, no; "" before the reply
+	PromiseMet  string // likewise
+	Heard       string // the customer's opinion of the first reply: yes, no
+
+	CorrectiveOwner string // of an action whose effect is not verified yet
+	CorrectiveDue   string
+	ArchiveNumber   string // 档案号, by year: "TSDA-2026-000012"
+	AskOn           string // the day on which the customer is asked about the handling
+	AskedOn         string // the day on which they were
+	Score           string // what they said, one of Scores
+	NextOn          string // the day of what comes next, "" for nothing that has a day
 
 	CustomerNumber string `gorm:"-"`
 	CustomerName   string `gorm:"-"`

@@ -62,16 +62,16 @@ func TestAComplaintGoesFromTheReceiptToTheArchive(t *testing.T) {
 
 // order are, by state, the steps that may be taken; all others are refused.
 var order = map[string][]complaint.Kind{
-	"assessment":    {complaint.Assessment, complaint.Withdrawal},
-	"assignment":    {complaint.Assessment, complaint.Assignment, complaint.Withdrawal},
-	"investigation": {complaint.Assignment, complaint.Investigation, complaint.Withdrawal},
-	"proposal":      {complaint.Assignment, complaint.Investigation, complaint.Proposal, complaint.Withdrawal},
-	"approval":      {complaint.Assignment, complaint.Proposal, complaint.Approval, complaint.Withdrawal},
-	"reply":         {complaint.Assignment, complaint.Approval, complaint.Reply, complaint.Withdrawal},
+	"assessment":    {complaint.Assessment, complaint.Withdrawal, complaint.Pause, complaint.Pledge},
+	"assignment":    {complaint.Assessment, complaint.Assignment, complaint.Withdrawal, complaint.Pause, complaint.Pledge},
+	"investigation": {complaint.Assignment, complaint.Investigation, complaint.Withdrawal, complaint.Pause, complaint.Pledge},
+	"proposal":      {complaint.Assignment, complaint.Investigation, complaint.Proposal, complaint.Withdrawal, complaint.Pause, complaint.Pledge},
+	"approval":      {complaint.Assignment, complaint.Proposal, complaint.Approval, complaint.Withdrawal, complaint.Pause, complaint.Pledge},
+	"reply":         {complaint.Assignment, complaint.Approval, complaint.Reply, complaint.Withdrawal, complaint.Pause, complaint.Pledge},
 	"opinion":       {complaint.Assignment, complaint.Reply, complaint.Opinion, complaint.Withdrawal},
 	"corrective":    {complaint.Opinion, complaint.Corrective, complaint.Reopening},
 	"archive":       {complaint.Corrective, complaint.Archive, complaint.Reopening},
-	"archived":      {complaint.Archive, complaint.Reopening},
+	"archived":      {complaint.Archive, complaint.Reopening, complaint.Followup},
 }
 
 func TestAStepOutOfOrderIsRefusedWithWhatComesFirst(t *testing.T) {

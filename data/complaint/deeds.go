@@ -56,6 +56,8 @@ type approval struct {
 type reply struct {
 	actor
 	Way, Text, Explanation, VoidReport, NewReport, Routes string
+
+	RuleDue, PromisedOn string // the deadlines that it is measured by
 }
 
 type opinion struct {
@@ -85,6 +87,26 @@ type withdrawal struct {
 type reopening struct {
 	actor
 	Reason string
+}
+
+type pause struct {
+	actor
+	Reason, Until string
+}
+
+type resumption struct {
+	actor
+	Note string
+}
+
+type pledge struct {
+	actor
+	PromisedOn, AgreedBy, Way, Reason string
+}
+
+type followup struct {
+	actor
+	Score, Way, Text, Answer string
 }
 
 // forms are the catalogues of the steps, one a kind.
@@ -138,6 +160,8 @@ var forms = map[Kind]form{
 		field.Of("void_report", func(x *reply) *string { return &x.VoidReport }).Limit(100).More(),
 		field.Of("new_report", func(x *reply) *string { return &x.NewReport }).Limit(100).More(),
 		field.Of("routes", func(x *reply) *string { return &x.Routes }).Limit(500).Broad().More(),
+		field.OfDate("rule_due", func(x *reply) *string { return &x.RuleDue }).Locked(),
+		field.OfDate("promised_on", func(x *reply) *string { return &x.PromisedOn }).Locked(),
 	),
 	Opinion: newForm(Opinion,
 		field.OfChoice("satisfied", func(x *opinion) *string { return &x.Satisfied }, Yes, No).Require(),
@@ -168,5 +192,24 @@ var forms = map[Kind]form{
 	),
 	Reopening: newForm(Reopening,
 		field.OfMultiline("reason", func(x *reopening) *string { return &x.Reason }).Require(),
+	),
+	Pause: newForm(Pause,
+		field.OfMultiline("reason", func(x *pause) *string { return &x.Reason }).Require(),
+		field.OfDate("until", func(x *pause) *string { return &x.Until }).Require(),
+	),
+	Resumption: newForm(Resumption,
+		field.OfMultiline("note", func(x *resumption) *string { return &x.Note }).Require(),
+	),
+	Pledge: newForm(Pledge,
+		field.OfDate("promised_on", func(x *pledge) *string { return &x.PromisedOn }).Require(),
+		field.Of("agreed_by", func(x *pledge) *string { return &x.AgreedBy }).Limit(60).Require(),
+		field.OfChoice("way", func(x *pledge) *string { return &x.Way }, ByPhone, InPerson, InWriting, Online).Require(),
+		field.OfMultiline("reason", func(x *pledge) *string { return &x.Reason }).Require(),
+	),
+	Followup: newForm(Followup,
+		field.OfChoice("score", func(x *followup) *string { return &x.Score }, Scores...),
+		field.OfChoice("way", func(x *followup) *string { return &x.Way }, ByPhone, InPerson, InWriting, Online),
+		field.OfMultiline("text", func(x *followup) *string { return &x.Text }),
+		field.Of("answer", func(x *followup) *string { return &x.Answer }).Limit(40),
 	),
 }

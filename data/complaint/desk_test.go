@@ -74,6 +74,10 @@ var fill = map[complaint.Kind]field.Values{
 	complaint.Archive:       {"who": "方圆", "place": "2026-投诉-3 盒", "complete": "true"},
 	complaint.Withdrawal:    {"who": "林小满", "reason": "已自行解决"},
 	complaint.Reopening:     {"who": "贺敏", "reason": "客户再次来电"},
+	complaint.Pause:         {"who": "周岚", "reason": "请客户补发照片", "until": "2027-12-31"},
+	complaint.Resumption:    {"who": "周岚", "note": "照片已收到"},
+	complaint.Pledge:        {"who": "周岚", "agreed_by": "冉红", "way": "phone", "reason": "等厂家检测"},
+	complaint.Followup:      {"who": "林小满", "score": "4", "way": "phone"},
 }
 
 var path = []complaint.Kind{

@@ -29,6 +29,10 @@ const (
 // (ISO 10002, 7.7).
 var Responses = []string{"refund", "exchange", "repair", "replacement", "technical_help", "information", "compensation", "apology", "gift", "other"}
 
+// Scores are how satisfied a customer is with the handling (满意程度), the best
+// first; the first two count as satisfied.
+var Scores = []string{"5", "4", "3", "2", "1"}
+
 var states = []string{
 	string(Assessment), string(Assignment), string(Investigation), string(Proposal), string(Approval), string(Reply),
 	string(Opinion), string(Corrective), string(Archive), string(Archived), string(Withdrawn),
@@ -53,6 +57,7 @@ var entry = func() *field.Set[Complaint] {
 		field.Of("contract", func(x *c) *string { return &x.Contract }).Limit(100).Hidden(120, "contract").Known("合同号", "订单号", "单号"),
 		field.Of("report", func(x *c) *string { return &x.Report }).Limit(100).More().Hidden(120, "report").Known("报告编号"),
 		field.OfDate("report_received_on", func(x *c) *string { return &x.ReportReceivedOn }).More(),
+		field.Of("late_reason", func(x *c) *string { return &x.LateReason }).Limit(500).Broad().More(),
 		field.OfMultiline("what", func(x *c) *string { return &x.What }).Require().Tall(4).Show(200, "what").Flex().Known("投诉事项", "内容"),
 		field.OfMultiline("demand", func(x *c) *string { return &x.Demand }).Tall(2).Hidden(160, "demand").Known("投诉人诉求", "要求"),
 		field.OfChoices("responses", func(x *c) *[]string { return &x.Responses }, Responses...).Broad(),
@@ -73,12 +78,19 @@ var entry = func() *field.Set[Complaint] {
 
 		field.OfChoice("state", func(x *c) *string { return &x.State }, states...).In("complaint.section.state").Locked().Show(104, "state").Pill(),
 		field.OfPerson("handler", func(x *c) *string { return &x.Handler }).Locked().Hidden(90, "handler"),
+		field.OfDate("rule_due", func(x *c) *string { return &x.RuleDue }).Locked().Hidden(104, "rule_due"),
+		field.OfDate("paused_on", func(x *c) *string { return &x.PausedOn }).Locked(),
 		field.OfDate("due", func(x *c) *string { return &x.Due }).Locked().Hidden(100, "due"),
 		field.OfInteger("round", func(x *c) *int64 { return &x.Round }, 0, 0).Locked().Hidden(70, "round").Right(),
 		field.OfChoice("founded", func(x *c) *string { return &x.Founded }, Yes, Partly, No).Locked().Hidden(90, "founded"),
 		field.OfChoice("satisfied", func(x *c) *string { return &x.Satisfied }, Yes, No).Locked().Hidden(90, "satisfied"),
 		field.OfDate("replied_on", func(x *c) *string { return &x.RepliedOn }).Locked().Hidden(100, "replied_on"),
+		field.OfDate("answered_on", func(x *c) *string { return &x.AnsweredOn }).Locked().Hidden(100, "answered_on"),
+		field.OfChoice("rule_met", func(x *c) *string { return &x.RuleMet }, Yes, No).Locked().Hidden(90, "rule_met"),
+		field.OfChoice("promise_met", func(x *c) *string { return &x.PromiseMet }, Yes, No).Locked().Hidden(90, "promise_met"),
 		field.OfDate("closed_on", func(x *c) *string { return &x.ClosedOn }).Locked().Hidden(100, "closed_on"),
+		field.Of("archive_number", func(x *c) *string { return &x.ArchiveNumber }).Locked().Hidden(130, "archive_number"),
+		field.OfChoice("score", func(x *c) *string { return &x.Score }, Scores...).Locked().Hidden(90, "score"),
 		field.OfTime("updated_at", func(x *c) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 	)
 }()

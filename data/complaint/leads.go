@@ -19,6 +19,7 @@ func (k *Case) Leads(kind Kind, v field.Values) (state string, round int64) {
 	c := &Case{
 		Complaint: k.Complaint, State: k.State, Round: k.Round,
 		Steps: append(slices.Clone(k.Steps), Step{Kind: kind}), stand: slices.Clone(k.stand), deeds: maps.Clone(k.deeds),
+		besides: slices.Clone(k.besides),
 	}
 	c.deeds[0] = d
 	c.take(len(c.Steps)-1, d)

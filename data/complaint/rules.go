@@ -8,6 +8,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/staff"
 )
 
 func rules(tx *db.Tx, c, old *Complaint) data.Errors {
@@ -24,12 +25,19 @@ func rules(tx *db.Tx, c, old *Complaint) data.Errors {
 	if c.ReportReceivedOn > on {
 		say("report_received_on", "complaint.error.report_after", "Day", on)
 	}
-	if old == nil || old.ReceivedAt == c.ReceivedAt && slices.Equal(old.Accused, c.Accused) && slices.Equal(old.Involved, c.Involved) {
+	if late := objection(tx, c, old); late != nil {
+		wrong = append(wrong, late)
+	}
+	repromised := old != nil && old.PromisedOn != "" && old.PromisedOn != c.PromisedOn
+	if old == nil || !repromised && old.ReceivedAt == c.ReceivedAt && slices.Equal(old.Accused, c.Accused) && slices.Equal(old.Involved, c.Involved) {
 		return wrong
 	}
 	k, err := read(tx.DB, old)
 	if err != nil {
 		return append(wrong, unexpected("", err))
+	}
+	if repromised && len(k.Steps) > 1 {
+		say("promised_on", "complaint.error.promised", "Day", old.PromisedOn)
 	}
 	for _, p := range k.stand {
 		if s := k.Steps[p.step]; minute(c.ReceivedAt) > minute(s.At) {
@@ -61,21 +69,57 @@ func whose(tx *db.Tx, c, old *Complaint) data.Errors {
 	return nil
 }
 
+// objection says of an objection to a report that comes too late that it needs
+// a reason to be taken all the same.
+func objection(tx *db.Tx, c, old *Complaint) *data.Error {
+	same := old != nil && old.ReportReceivedOn == c.ReportReceivedOn && old.ReceivedAt == c.ReceivedAt && old.LateReason == c.LateReason
+	if c.ReportReceivedOn == "" || c.LateReason != "" || same {
+		return nil
+	}
+	t, err := readTerms(tx.DB)
+	if err != nil {
+		return unexpected("late_reason", err)
+	}
+	last := t.objection(c.ReportReceivedOn)
+	if last == "" || day(c.ReceivedAt) <= last {
+		return nil
+	}
+	return data.Wrong("late_reason", "complaint.error.objection", "Period", t.preset.Complaints.Objection, "Day", last,
+		"N", calendarDays(last, day(c.ReceivedAt)))
+}
+
 // settle derives what tables sort by. What follows from the steps is theirs
-// alone: a save of the entry cannot change it.
-func settle(_ *db.Tx, c, old *Complaint) error {
+// alone: a save of the entry cannot change it, unless it says that the receipt
+// was on another day or the case is of another severity.
+func settle(tx *db.Tx, c, old *Complaint) error {
 	c.OnDay = day(c.ReceivedAt)
 	for _, l := range []*[]string{&c.Responses, &c.Accused, &c.Involved} {
 		if *l == nil {
 			*l = []string{}
 		}
 	}
-	if old == nil {
-		newCase(c, nil).tell(c)
-		return nil
+	k := newCase(c, nil)
+	if old != nil {
+		var err error
+		if k, err = read(tx.DB, c); err != nil {
+			return err
+		}
 	}
-	c.State, c.Round, c.Handler, c.Due = old.State, old.Round, old.Handler, old.Due
-	c.Founded, c.Satisfied, c.RepliedOn, c.ClosedOn = old.Founded, old.Satisfied, old.RepliedOn, old.ClosedOn
+	return k.settle(tx, c, old == nil || old.Severity != c.Severity)
+}
+
+// settle writes into the entry what follows from the steps and from the
+// regulation. anew: the deadline is counted by the regulation in force now.
+func (k *Case) settle(tx *db.Tx, c *Complaint, anew bool) error {
+	if k.terms == nil {
+		var err error
+		if k.terms, err = readTerms(tx.DB); err != nil {
+			return err
+		}
+	}
+	k.tell(c)
+	k.clock(c, k.terms, anew)
+	c.NextOn = k.next(c)
 	return nil
 }
 
@@ -125,6 +169,41 @@ func (x *reply) wrong(k *Case, _ string) data.Errors {
 func (x *opinion) wrong(*Case, string) data.Errors {
 	if x.Satisfied == No && x.Text == "" {
 		return data.Errors{data.Wrong("text", "complaint.error.why_not")}
+	}
+	return nil
+}
+
+// Who approves depends on the compensation.
+func (x *approval) wrong(k *Case, _ string) data.Errors {
+	p, ok := last[*proposal](k, Proposal)
+	if k.terms == nil || !ok || x.Decision != Approved || x.Who == "" {
+		return nil
+	}
+	a := k.terms.approval(p.Compensation)
+	if a.By == "" || staff.Answers(k.terms.staff, x.Who, a.By) {
+		return nil
+	}
+	key := "complaint.error.approver"
+	if p.Compensation > 0 {
+		key = "complaint.error.approver_amount"
+	}
+	return data.Errors{data.Wrong("who", key, "Name", x.Who, "Amount", yuan(p.Compensation), "By", word("complaint.level."+a.By))}
+}
+
+// yuan is an amount in hundredths as it is read.
+func yuan(cents int64) string { return field.ShowDecimal(cents) }
+
+// The customer is asked until a day, and that is not past.
+func (x *pause) wrong(*Case, string) data.Errors {
+	if x.Until != "" && x.Until < day(x.At) {
+		return data.Errors{data.Wrong("until", "complaint.error.due_before", "Day", day(x.At))}
+	}
+	return nil
+}
+
+func (x *pledge) wrong(k *Case, _ string) data.Errors {
+	if x.PromisedOn != "" && x.PromisedOn < day(x.At) {
+		return data.Errors{data.Wrong("promised_on", "complaint.error.due_before", "Day", day(x.At))}
 	}
 	return nil
 }

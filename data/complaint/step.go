@@ -27,10 +27,19 @@ const (
 	Archive       Kind = "archive"       // 归档
 	Withdrawal    Kind = "withdrawal"    // 撤诉
 	Reopening     Kind = "reopening"     // 重新处理 of what was closed
+
+	// What is taken besides the way and leads nowhere on it.
+	Pause      Kind = "pause"      // 暂停计时: the customer is asked something
+	Resumption Kind = "resumption" // 恢复计时
+	Pledge     Kind = "pledge"     // 改约: a new promise that the customer agreed to
+	Followup   Kind = "followup"   // 回访评价 of the handling, after the archive
 )
 
 // Kinds are all kinds in the order in which a screen lists them.
-var Kinds = []Kind{Receipt, Assessment, Assignment, Investigation, Proposal, Approval, Reply, Opinion, Corrective, Archive, Withdrawal, Reopening}
+var Kinds = []Kind{Receipt, Assessment, Assignment, Investigation, Proposal, Approval, Reply, Opinion, Corrective, Archive, Withdrawal, Reopening, Pause, Resumption, Pledge, Followup}
+
+// Besides are the kinds that are taken besides the way: they lead nowhere on it.
+var Besides = []Kind{Pause, Resumption, Pledge, Followup}
 
 // States besides the kinds of the step that is due.
 const (

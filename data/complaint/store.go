@@ -68,6 +68,9 @@ func (s *Store) BlankStep(ctx context.Context, id int64, kind Kind, who string) 
 func (s *Store) CheckStep(ctx context.Context, id int64, kind Kind, v field.Values) data.Errors {
 	k, err := s.Case(ctx, id)
 	if err == nil {
+		k.terms, err = allTerms(s.DB.Read(ctx))
+	}
+	if err == nil {
 		_, err = k.check(kind, v, s.DB.Now().UnixMilli())
 	}
 	if err == nil {
@@ -110,10 +113,17 @@ func (s *Store) PutStepIn(tx *db.Tx, id, version int64, kind Kind, v field.Value
 	if err != nil {
 		return err
 	}
+	if k.terms, err = allTerms(tx.DB); err != nil {
+		return err
+	}
 	d, err := k.check(kind, v, tx.Now.UnixMilli())
 	if err != nil {
 		return err
 	}
+	if r, ok := d.(*reply); ok {
+		r.RuleDue, r.PromisedOn = c.RuleDue, c.promised()
+	}
+	old := *c
 	before, prior := entry.Encode(c), field.Values(nil)
 	if m := k.Move(kind); m.Again {
 		if s := k.Standing(kind); s != nil {
@@ -130,22 +140,23 @@ func (s *Store) PutStepIn(tx *db.Tx, id, version int64, kind Kind, v field.Value
 		return err
 	}
 	k.deeds[step.ID] = d
-	k.tell(c)
 	if a, ok := d.(*assessment); ok {
 		c.Severity = a.Severity
 		if a.Department != "" {
 			c.Department = a.Department
 		}
 	}
+	if err := k.settle(tx, c, c.Severity != old.Severity); err != nil {
+		return err
+	}
+	if kind == Archive {
+		if err := k.file(tx, c); err != nil {
+			return err
+		}
+	}
 	c.Version++
 	c.UpdatedAt, c.UpdatedBy = tx.Now.UnixMilli(), tx.Who
-	err = tx.Table(s.SQL).Where("id = ?", id).Updates(map[string]any{
-		"version": c.Version, "updated_at": c.UpdatedAt, "updated_by": c.UpdatedBy,
-		"severity": c.Severity, "department": c.Department,
-		"state": c.State, "round": c.Round, "handler": c.Handler, "due": c.Due,
-		"founded": c.Founded, "satisfied": c.Satisfied, "replied_on": c.RepliedOn, "closed_on": c.ClosedOn,
-	}).Error
-	if err != nil {
+	if err := db.Update(tx, s.SQL, id, c, &old); err != nil {
 		return err
 	}
 	if c.CustomerID != nil {

@@ -1,0 +1,220 @@
+package complaint
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"kezhi/data"
+	"kezhi/data/db"
+	"kezhi/data/due"
+	"kezhi/data/field"
+	"kezhi/data/policy"
+	"kezhi/data/staff"
+)
+
+// asked is the act of one click: the customer was asked about the handling.
+const asked = "asked"
+
+// Due is the work that complaints have a day for: the reply by the earlier of
+// the two clocks, an approval that waits, what was assigned, the customer's
+// answer while the clock is paused, corrective actions, and the question what
+// the customer thinks of the handling. It goes to whoever handles the case, and
+// to those whom the regulation tells of it (升级); an approval goes to nobody
+// who has to stand aside.
+func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	g := s.DB.Read(ctx)
+	t, err := allTerms(g)
+	if err != nil {
+		return due.List{}, db.Translate(err)
+	}
+	cs, err := db.Select[Complaint](g, s.SQL, "WHERE deleted_at = 0 AND next_on <> '' AND next_on <= ? ORDER BY next_on, id", q.Until)
+	if err != nil {
+		return due.List{}, db.Translate(err)
+	}
+	barred, err := s.approvals(ctx, t, cs)
+	if err != nil {
+		return due.List{}, db.Translate(err)
+	}
+	var l due.List
+	for i := range cs {
+		it := t.item(&cs[i], q.Today)
+		if a, ok := barred[cs[i].ID]; ok {
+			it.Owner = a.by
+			if a.bars(q.Owner) {
+				continue
+			}
+		}
+		if q.Owner != "" && it.Owner != "" && it.Owner != q.Owner && !t.tells(&cs[i], q.Today, q.Owner) {
+			continue
+		}
+		l.Count(q.Today, it.Day, 1)
+		if len(l.Items) < q.Limit {
+			l.Items = append(l.Items, it)
+		}
+	}
+	return l, nil
+}
+
+// item is what comes next of an entry.
+func (t *terms) item(c *Complaint, today string) due.Item {
+	it := due.Item{
+		Kind: due.Step, Register: "complaint", ID: c.ID, Number: c.Number, Who: c.Complainant, What: c.What,
+		Owner: cmp.Or(c.Handler, c.Receiver), Day: c.NextOn, Why: "complaint.why.assigned",
+	}
+	if c.CustomerID != nil {
+		it.Customer = *c.CustomerID
+	}
+	switch {
+	case c.State == string(Corrective):
+		it.Kind, it.Owner, it.Why = due.Corrective, c.CorrectiveOwner, "complaint.why.corrective"
+	case c.State == Archived:
+		it.Kind, it.Why, it.WhyArgs, it.Act = due.Ask, "complaint.why.ask", []any{"Period", t.preset.Complaints.Ask}, asked
+		return it
+	case c.NextOn == c.promised():
+		it.Kind, it.Why = due.Reply, "complaint.why.promise"
+	case c.PausedOn != "":
+		it.Why, it.WhyArgs = "complaint.why.paused", []any{"Day", c.PausedOn}
+	case c.NextOn == c.RuleDue:
+		it.Kind, it.Why = due.Reply, "complaint.why.rule"
+		it.WhyArgs = []any{"Severity", word("complaint.severity." + c.Severity), "Period", c.Within()}
+	}
+	if c.State == string(Approval) {
+		it.Kind = due.Approval
+	}
+	if ls := t.told(c, today); len(ls) > 0 && c.State != string(Corrective) {
+		var names levels
+		for _, l := range ls {
+			names = append(names, l)
+		}
+		it.WhyArgs = append(it.WhyArgs, "Reason", reason{it.Why, slices.Clone(it.WhyArgs)}, "Names", names)
+		it.Why = "complaint.why.escalated"
+	}
+	return it
+}
+
+// reason is a message with its places, worded where it stands in another.
+type reason struct {
+	key  string
+	args []any
+}
+
+// Say is the message.
+func (r reason) Say(s data.Speaker) string { return s.T(r.key, data.Said(s, r.args)...) }
+
+// tells tells whether somebody is among those who were told of a case.
+func (t *terms) tells(c *Complaint, today, who string) bool {
+	at := place(Kind(c.State))
+	return at >= 0 && at <= place(Reply) && slices.ContainsFunc(t.told(c, today), func(l Level) bool { return l.Who == who })
+}
+
+// waiting is an approval that waits.
+type waitingApproval struct {
+	by   string // who decides; "" for nobody in particular
+	from []Bar
+}
+
+func (a waitingApproval) bars(who string) bool {
+	return slices.ContainsFunc(a.from, func(b Bar) bool { return Same(b.Name, who) })
+}
+
+// approvals are the approvals among some entries, by their ids.
+func (s *Store) approvals(ctx context.Context, t *terms, cs []Complaint) (map[int64]waitingApproval, error) {
+	var ids []int64
+	for i := range cs {
+		if cs[i].State == string(Approval) {
+			ids = append(ids, cs[i].ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	ks, err := s.cases(s.DB.Read(ctx), ids)
+	if err != nil {
+		return nil, err
+	}
+	all := map[int64]waitingApproval{}
+	for _, k := range ks {
+		w := waitingApproval{from: k.Barred(Approval)}
+		w.by = k.approver(t, w)
+		all[k.Complaint.ID] = w
+	}
+	return all, nil
+}
+
+// approver is who approves by the regulation, or the next above who need not
+// stand aside; "" where there is nobody.
+func (k *Case) approver(t *terms, w waitingApproval) string {
+	p, ok := last[*proposal](k, Proposal)
+	if !ok {
+		return ""
+	}
+	level, free := t.approval(p.Compensation).By, func(name string) bool { return name != "" && !w.bars(name) }
+	if who := t.responsible(level, k.handler()); level != "" && free(who) {
+		return who
+	}
+	for _, level := range []string{policy.Head, policy.Office, policy.Deputy, policy.Manager} {
+		who := t.responsible(level, k.handler())
+		if free(who) && staff.Answers(t.staff, who, t.approval(p.Compensation).By) {
+			return who
+		}
+	}
+	return ""
+}
+
+// DoDue notes with one click that the customer was asked about the handling.
+// Code data.Refused for other work, or where it was done meanwhile.
+func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
+	if i.Act != asked {
+		return data.Fault(data.Refused, "due.error.open")
+	}
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		c, err := s.One(tx, i.ID)
+		if err != nil {
+			return err
+		}
+		if c.AskedOn != "" || c.State != Archived {
+			return data.Fault(data.Refused, "complaint.error.asked", "Day", c.AskedOn)
+		}
+		return s.PutStepIn(tx, i.ID, c.Version, Followup, field.Values{"who": who})
+	})
+}
+
+// Clocks are the two deadlines of a case today, and who was told of it.
+func (s *Store) Clocks(ctx context.Context, c *Complaint) (Clocks, error) {
+	t, err := allTerms(s.DB.Read(ctx))
+	if err != nil {
+		return Clocks{}, db.Translate(err)
+	}
+	return t.clocks(c, day(s.DB.Now().UnixMilli())), nil
+}
+
+// Offered is the day that the regulation offers for a promise made on a day,
+// and the period; "" for none.
+func (s *Store) Offered(ctx context.Context, received string) (string, policy.Period, error) {
+	t, err := readTerms(s.DB.Read(ctx))
+	if err != nil {
+		return "", policy.Period{}, db.Translate(err)
+	}
+	p := t.preset.Complaints.Promise
+	if p.Zero() {
+		return "", p, nil
+	}
+	on, _ := p.After(t.days, received)
+	return on, p, nil
+}
+
+// Foreseen is the deadline that the regulation will set for a complaint of a
+// severity that is received on a day, and the period; "" for none.
+func (s *Store) Foreseen(ctx context.Context, severity, received string) (string, policy.Period, error) {
+	t, err := readTerms(s.DB.Read(ctx))
+	if err != nil {
+		return "", policy.Period{}, db.Translate(err)
+	}
+	p := t.within(severity)
+	if p.Zero() {
+		return "", p, nil
+	}
+	on, _ := p.After(t.days, received)
+	return on, p, nil
+}
