@@ -25,6 +25,8 @@ type Answer struct {
 	CustomerID   *int64 // nil: somebody without a file, or unnamed
 	Customer     string `gorm:"-"` // number of the customer
 	CustomerName string `gorm:"-"`
+	ComplaintID  *int64 // the complaint whose handling is asked about; nil: none
+	Complaint    string `gorm:"-"` // its number
 	Respondent   string // 答卷人
 	Phone        string
 	Serial       string // 纸质编号: number printed on the sheet
@@ -99,6 +101,9 @@ func savedAnswer(tx *db.Tx, a, old *Answer) error {
 			return es
 		}
 	}
+	if err := mark(tx, a, old); err != nil {
+		return err
+	}
 	err := tx.Exec(`UPDATE surveys SET
 		returned = (SELECT count(*) FROM answers WHERE survey = ? AND deleted_at = 0),
 		edition = CASE edition WHEN 0 THEN ? ELSE edition END,
@@ -107,13 +112,19 @@ func savedAnswer(tx *db.Tx, a, old *Answer) error {
 	if err != nil {
 		return err
 	}
+	if err := rejudge(tx, a.SurveyID); err != nil {
+		return err
+	}
 	return indexAnswer(tx, a)
 }
 
 func loadedAnswers(g *gorm.DB, as []*Answer) error {
-	var ids []int64
+	var ids, complaints []int64
 	for _, a := range as {
 		a.Given = gather(a.Values)
+		if a.ComplaintID != nil {
+			complaints = append(complaints, *a.ComplaintID)
+		}
 		if a.CustomerID != nil {
 			ids = append(ids, *a.CustomerID)
 		}
@@ -122,7 +133,14 @@ func loadedAnswers(g *gorm.DB, as []*Answer) error {
 	if err != nil {
 		return err
 	}
+	numbers, err := numbersOf(g, complaints)
+	if err != nil {
+		return err
+	}
 	for _, a := range as {
+		if a.ComplaintID != nil {
+			a.Complaint = numbers[*a.ComplaintID]
+		}
 		if a.CustomerID != nil {
 			r := refs[*a.CustomerID]
 			a.Customer, a.CustomerName = r.Number, r.Name

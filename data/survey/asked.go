@@ -29,13 +29,17 @@ func (q *Question) FieldKey() string { return Prefix + q.Key }
 //	yes_no       "yes" or "no"
 //	number       "12.5"
 //	text         the text
+//	date         "2026-11-22"
+//	matrix       the points, under "q_3_r1" for the first statement
+//	rated        the points, under "q_4_i1" for its importance and "q_4_r1"
 func AnswerFields(qs []Question) []field.Desc {
+	qs = Parts(qs)
 	ds := make([]field.Desc, 0, len(qs))
 	for i := range qs {
 		q := &qs[i]
-		d := field.Desc{Key: q.FieldKey(), Label: q.Text, Section: "answer.section.questions", Required: q.Required, Wide: true}
+		d := field.Desc{Key: q.FieldKey(), Label: q.label(), Section: "answer.section.questions", Required: q.Required, Wide: true}
 		switch q.Type {
-		case Score, Promote:
+		case Score, Promote, Importance:
 			d.Kind = field.Choice
 			d.Options, d.Names = points(q)
 		case One:
@@ -55,6 +59,8 @@ func AnswerFields(qs []Question) []field.Desc {
 			}
 		case Text:
 			d.Kind, d.Max, d.Lines = field.Multiline, 4000, 3
+		case Date:
+			d.Kind, d.Max = field.Date, 10
 		default:
 			continue
 		}
@@ -93,6 +99,7 @@ func points(q *Question) (options, names []string) {
 
 // accept checks what was given to the questions and returns it as it is kept.
 func accept(qs []Question, given field.Values) (field.Values, data.Errors) {
+	qs = Parts(qs)
 	tidy := make(field.Values, len(given))
 	for k, x := range given {
 		tidy[k] = x
@@ -134,7 +141,7 @@ func accept(qs []Question, given field.Values) (field.Values, data.Errors) {
 // place, yes and no in words or figures.
 func meant(q *Question, x any) any {
 	switch q.Type {
-	case Score, Promote:
+	case Score, Promote, Importance:
 		if s := text(x); s != "" { // "５", 5.0
 			if h, err := field.ReadDecimal(s); err == nil && h%100 == 0 {
 				return field.ShowInteger(h / 100)
@@ -208,7 +215,7 @@ func spread(qs []Question, given field.Values) []Value {
 		for _, s := range ticks {
 			v := Value{Question: q.Key, Type: q.Type, Value: s}
 			switch q.Type {
-			case Score, Promote, Number:
+			case Score, Promote, Number, Importance:
 				v.Amount, _ = field.ReadDecimal(s)
 			case One, Many:
 				if s == q.Other {

@@ -10,23 +10,33 @@ import (
 )
 
 // Defaults are the questionnaires that come with the program, as drafts: one
-// for the shop in general, one to be asked after a complaint.
+// for the shop in general, one to be asked after a complaint, one that asks
+// how much things matter.
 func Defaults(l assets.Lang) ([]*Questionnaire, error) {
 	var qs []*Questionnaire
 	for _, name := range assets.Questionnaires {
-		b, err := assets.Questionnaire(name, l)
+		q, err := Default(name, l)
 		if err != nil {
 			return nil, err
 		}
-		var e Edition
-		if err := json.Unmarshal(b, &e); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		qs = append(qs, &Questionnaire{
-			Name: e.Name, Intro: e.Intro, Thanks: e.Thanks, Questions: e.Questions, Edition: 1, State: Draft,
-		})
+		qs = append(qs, q)
 	}
 	return qs, nil
+}
+
+// Default is one of the questionnaires that come with the program, as a draft.
+func Default(name string, l assets.Lang) (*Questionnaire, error) {
+	b, err := assets.Questionnaire(name, l)
+	if err != nil {
+		return nil, err
+	}
+	var e Edition
+	if err := json.Unmarshal(b, &e); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return &Questionnaire{
+		Name: e.Name, Intro: e.Intro, Thanks: e.Thanks, Questions: e.Questions, Edition: 1, State: Draft, Origin: name,
+	}, nil
 }
 
 // Seed publishes the Defaults in a file that has no questionnaire yet, nor one

@@ -21,7 +21,7 @@ func TestAQuestionnaireIsRefusedAtTheCellThatIsWrong(t *testing.T) {
 		{nil, "questions", "questionnaire.error.no_question"},
 		{with(field.Values{"type": survey.Score, "help": "?"}), "questions[2].text", "error.required"},
 		{with(field.Values{"text": "x"}), "questions[2].type", "error.required"},
-		{with(field.Values{"text": "x", "type": "matrix"}), "questions[2].type", "error.no_option"},
+		{with(field.Values{"text": "x", "type": "matrices"}), "questions[2].type", "error.no_option"},
 		{with(field.Values{"text": "x", "type": survey.One}), "questions[2].options", "error.two_options"},
 		{with(field.Values{"text": "x", "type": survey.Many, "options": "a，a"}), "questions[2].options", "error.two_options"},
 		{with(field.Values{"text": "x", "type": survey.One, "options": "a，b", "other": "b"}), "questions[2].other", "questionnaire.error.other_twice"},

@@ -24,7 +24,8 @@ const (
 //	                             unless another figure could follow: 1 waits
 //	                             for 0 or Enter where 10 is possible
 //	choices                      figures tick and untick, Enter goes on
-//	number, text                 typed, Enter goes on
+//	number, date, text           typed, Enter goes on
+//	matrix, rated                one part after the other, each as a score
 //
 // Where the other option is ticked, its text is asked for before going on.
 // An answer that is not required is passed over with Enter or '+'.
@@ -54,7 +55,7 @@ type Step struct {
 // NewEntry begins with the first question. given are answers there are
 // already, for mending an answer; nil for none.
 func NewEntry(qs []Question, given field.Values) *Entry {
-	e := &Entry{qs: qs, given: given.Clone()}
+	e := &Entry{qs: Parts(qs), given: given.Clone()}
 	if e.given == nil {
 		e.given = field.Values{}
 	}
@@ -126,7 +127,7 @@ func (e *Entry) question() *Question {
 // writing tells whether characters are typed here, texting whether any may be.
 func (e *Entry) writing() bool {
 	q := e.question()
-	return e.texting() || q != nil && q.Type == Number
+	return e.texting() || q != nil && (q.Type == Number || q.Type == Date)
 }
 
 func (e *Entry) texting() bool {
@@ -137,7 +138,7 @@ func (e *Entry) texting() bool {
 // minus tells whether '-' is a character here.
 func (e *Entry) minus() bool {
 	q := e.question()
-	return e.texting() && e.typed != "" || q != nil && q.Type == Number && q.Least < 0 && e.typed == ""
+	return (e.texting() || q != nil && q.Type == Date) && e.typed != "" || q != nil && q.Type == Number && q.Least < 0 && e.typed == ""
 }
 
 // key is where the text being written is kept.
@@ -222,9 +223,12 @@ func (e *Entry) confirm() *data.Error {
 		e.move(e.at + 1)
 		return nil
 	}
-	_, wrong := accept([]Question{*q}, field.Values{key: e.given[key]})
+	kept, wrong := accept([]Question{*q}, field.Values{key: e.given[key]})
 	if len(wrong) > 0 {
 		return wrong[0]
+	}
+	if q.Type == Date {
+		e.put(key, kept.Text(key)) // 20261122 as the day it is
 	}
 	if q.Other != "" && (e.given.Text(key) == q.Other || slices.Contains(e.given.List(key), q.Other)) {
 		e.ask()
@@ -268,6 +272,8 @@ func (e *Entry) hint() (string, []any) {
 	switch q.Type {
 	case Score, Promote:
 		return "answer.entry.points", args
+	case Importance:
+		return "answer.entry.importance", args
 	case One:
 		return "answer.entry.choice", args
 	case Many:
@@ -276,6 +282,8 @@ func (e *Entry) hint() (string, []any) {
 		return "answer.entry.yes_no", nil
 	case Number:
 		return "answer.entry.number", nil
+	case Date:
+		return "answer.entry.date", nil
 	case Text:
 		return "answer.entry.text", nil
 	}

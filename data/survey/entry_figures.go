@@ -12,7 +12,7 @@ import (
 // and the first figure; none where figures do not choose.
 func values(q *Question) (vs []string, first int) {
 	switch q.Type {
-	case Score, Promote:
+	case Score, Promote, Importance:
 		least, _, _ := q.Points()
 		vs, _ = points(q)
 		return vs, int(least)

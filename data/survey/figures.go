@@ -74,6 +74,33 @@ func (n NPS) String() string {
 	return tenths(t)
 }
 
+// ACSI is the index of the American Customer Satisfaction Index, after those
+// who gave all three scores: overall satisfaction X1, against expectation X2,
+// against an ideal X3, each 1 to 10; (X1 + X2 + X3 − 3) / 27 × 100 of their
+// means, 0 to 100.
+type ACSI struct {
+	Sum int64 // of all three scores of all of them
+	N   int64
+}
+
+// Tenths is the index in tenths of a point; ok is false where nobody gave all
+// three scores.
+func (a ACSI) Tenths() (tenths int64, ok bool) {
+	if a.N == 0 {
+		return 0, false
+	}
+	return divide((a.Sum-3*a.N)*1000, 27*a.N), true
+}
+
+// String is the index as "72.8", None where there is none.
+func (a ACSI) String() string {
+	t, ok := a.Tenths()
+	if !ok {
+		return None
+	}
+	return tenths(t)
+}
+
 // divide rounds a/b, b > 0, to the nearest whole, halves away from zero.
 func divide(a, b int64) int64 {
 	if a < 0 {

@@ -21,11 +21,11 @@ func indexAnswer(tx *db.Tx, a *Answer) error {
 		return search.Remove(tx, "answer", a.ID)
 	}
 	return search.Put(tx, search.Entry{
-		Register: "answer", ID: a.ID, People: some(a.Respondent), Phones: some(a.Phone), Numbers: some(a.Number, a.Serial),
+		Register: "answer", ID: a.ID, People: given(a.Respondent), Phones: given(a.Phone), Numbers: given(a.Number, a.Serial),
 	})
 }
 
-func some(ss ...string) []string {
+func given(ss ...string) []string {
 	var out []string
 	for _, s := range ss {
 		if s != "" {

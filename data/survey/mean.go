@@ -14,7 +14,7 @@ type blend struct{ sum, weight, n int64 }
 
 func (b *blend) add(q *Question, points, times int64) {
 	_, most, ok := q.Points()
-	if !ok || q.Type != Score {
+	if !ok || !q.satisfies() {
 		return
 	}
 	w := max(1, q.Weight)

@@ -24,7 +24,24 @@ const (
 	Text    = "text"    // 问答
 	Number  = "number"  // 数值, at most two decimals
 	Promote = "nps"     // 推荐意愿 0–10, Net Promoter Score
+	Date    = "date"    // 日期
+	Matrix  = "matrix"  // 矩阵评分: several statements scored on one scale
+	Rated   = "rated"   // 重要度与满意度: each statement scored for both
+	// Importance is the half of a Rated question that asks how much something
+	// matters; Parts makes it, nobody writes it.
+	Importance = "importance"
 )
+
+// Measures are what a score stands for besides satisfaction (指标).
+const (
+	Effort      = "ces"              // 客户费力度: Customer Effort Score, its mean on its own scale
+	Overall     = "acsi_overall"     // X1 of the ACSI: overall satisfaction
+	Expectation = "acsi_expectation" // X2: against what was expected
+	Ideal       = "acsi_ideal"       // X3: against an ideal offer
+)
+
+// Measures lists them in the order in which a person chooses.
+var Measures = []string{Effort, Overall, Expectation, Ideal}
 
 // States of a questionnaire's current edition.
 const (
@@ -52,6 +69,7 @@ type Questionnaire struct {
 	State     string // of this edition: Draft or Published
 	Published int64  // the newest published edition, 0 none
 	LastKey   int64  // the highest number ever given to a question as its key
+	Origin    string // key of the program's questionnaire it came from, "general"; "" of the shop's own
 
 	Questions []Question `gorm:"-"`
 }
@@ -76,6 +94,13 @@ type Question struct {
 	Least        int64    `json:"least,omitempty"`                          // fewest options of Many; with Most, bounds of a Number, both 0 none
 	Most         int64    `json:"most,omitempty"`                           // most options of Many, 0 any
 	Unit         string   `json:"unit,omitempty"`                           // of a Number
+	Items        []string `json:"items,omitempty" gorm:"serializer:json"`   // statements of Matrix and Rated
+	Measure      string   `json:"measure,omitempty"`                        // what a Score stands for; "": satisfaction
+
+	No string `json:"-" gorm:"-"` // place on the paper, "3" or "3.2"; Parts sets it
+	Of string `json:"-" gorm:"-"` // text of the question that it is a part of
+	// Pair is the key of the Importance that belongs to this satisfaction.
+	Pair string `json:"-" gorm:"-"`
 }
 
 // TableName is GORM's name for the table.
@@ -87,7 +112,7 @@ func (q *Question) Points() (least, most int64, ok bool) {
 	switch q.Type {
 	case Promote:
 		return 0, 10, true
-	case Score:
+	case Score, Matrix, Rated, Importance:
 		if q.Scale == 0 {
 			return 1, DefaultScale, true
 		}
@@ -149,6 +174,9 @@ func settleQuestionnaire(_ *db.Tx, q, old *Questionnaire) error {
 		k := &q.Questions[i]
 		if k.Options == nil {
 			k.Options = []string{}
+		}
+		if k.Items == nil {
+			k.Items = []string{}
 		}
 		if k.Key == "" {
 			q.LastKey++

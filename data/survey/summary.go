@@ -3,8 +3,11 @@ package survey
 import (
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 	"strconv"
+
+	"gorm.io/gorm"
 
 	"kezhi/data/db"
 	"kezhi/data/field"
@@ -27,9 +30,44 @@ type Summary struct {
 	// Mean is over all scores given, each brought to 1–5 and weighted by its
 	// question's weight.
 	Mean      Mean
-	NPS       NPS // over all promoter questions
+	NPS       NPS  // over all promoter questions
+	CES       Mean // of the question that measures effort, on its own scale; nothing where there is none
+	ACSI      ACSI
 	Topics    []Topic
-	Questions []Figures
+	Questions []Figures // of every part of every question, see Parts
+}
+
+// Miss is a figure that stays under what was wanted of it.
+type Miss struct {
+	Figure string // FigureCSAT, FigureNPS, FigureResponse
+	Got    string // as it is read
+	Want   int64
+}
+
+// The figures that have targets.
+const (
+	FigureCSAT     = "csat"
+	FigureNPS      = "nps"
+	FigureResponse = "response"
+)
+
+// Misses are the figures under the campaign's targets. A target of 0 is none,
+// and what nobody answered misses nothing.
+func (s *Summary) Misses() []Miss {
+	var ms []Miss
+	add := func(figure string, want int64, f interface {
+		Tenths() (int64, bool)
+		String() string
+	},
+	) {
+		if t, ok := f.Tenths(); ok && want != 0 && t < want*10 {
+			ms = append(ms, Miss{figure, f.String(), want})
+		}
+	}
+	add(FigureCSAT, s.Campaign.Target, s.CSAT)
+	add(FigureNPS, s.Campaign.TargetNPS, s.NPS)
+	add(FigureResponse, s.Campaign.TargetResponse, s.Response)
+	return ms
 }
 
 // Target tells whether the CSAT reaches the campaign's target; ok is false
@@ -55,13 +93,15 @@ type Topic struct {
 type Figures struct {
 	Question
 	N       int64
-	Mean    Mean  // Score, Promote: on its own scale; Number
+	Mean    Mean  // Score, Promote, Importance: on its own scale; Number
 	CSAT    Rate  // Score
 	NPS     NPS   // Promote
 	Yes     Rate  // YesNo
-	Bars    []Bar // Score, Promote, One, Many, YesNo: every possible answer in order
+	Bars    []Bar // Score, Promote, Importance, One, Many, YesNo: every possible answer in order; Date: every month or year
 	Lowest  int64 // Number: hundredths, as Highest; meaningless where N is 0
 	Highest int64
+	First   string // Date: the earliest day, as Last
+	Last    string
 	Texts   []Said // Text, and what stands beside the other option
 }
 
@@ -86,19 +126,28 @@ func (s *Store) Summarise(ctx context.Context, campaignID int64) (Summary, error
 	if err != nil {
 		return Summary{}, err
 	}
-	e, err := readEdition(s.DB.Read(ctx), c.QuestionnaireID, c.Edition)
+	var out Summary
+	err = s.DB.Snapshot(ctx, func(conn *sql.Conn) error {
+		out, err = summarise(ctx, s.DB.Read(ctx), conn, c)
+		return err
+	})
+	return out, db.Translate(err)
+}
+
+// summarise sums up a campaign by what the connection sees.
+func summarise(ctx context.Context, g *gorm.DB, conn querier, c Campaign) (Summary, error) {
+	e, err := readEdition(g, c.QuestionnaireID, c.Edition)
 	if err != nil && !unpublished(err) {
-		return Summary{}, db.Translate(err)
+		return Summary{}, err
 	}
 	out := Summary{Campaign: c, Edition: e, Population: c.Population, Sent: c.Sent}
 	var t tally
-	err = s.DB.Snapshot(ctx, func(conn *sql.Conn) error { return t.read(ctx, conn, c.Number) })
-	if err != nil {
-		return Summary{}, db.Translate(err)
+	if err := t.read(ctx, conn, c.Number, e.Parts()); err != nil {
+		return Summary{}, err
 	}
-	out.Returned = t.returned
-	out.Campaign.Returned = t.returned
-	out.Sample, out.Response = Rate{c.Sent, c.Population}, Rate{t.returned, c.Sent}
+	out.Returned, out.Campaign.Returned = t.returned, t.returned
+	out.Sample, out.Response = Rate{c.Chosen(), c.Population}, Rate{t.returned, c.Sent}
+	out.ACSI = t.acsi
 	out.fill(&t)
 	return out, nil
 }
@@ -107,11 +156,13 @@ func (s *Summary) fill(t *tally) {
 	var all blend
 	topics := map[string]*Topic{}
 	blends := map[string]*blend{}
-	for _, q := range s.Edition.Questions {
+	for _, q := range s.Edition.Parts() {
 		f := t.figures(q)
 		s.Questions = append(s.Questions, f)
-		switch q.Type {
-		case Score:
+		switch {
+		case q.Measure == Effort:
+			s.CES = f.Mean
+		case q.satisfies():
 			o := topics[q.Topic]
 			if o == nil {
 				o = &Topic{Topic: q.Topic}
@@ -126,7 +177,7 @@ func (s *Summary) fill(t *tally) {
 				r.Of += f.CSAT.Of
 			}
 			o.N, o.Mean = o.CSAT.Of, blends[q.Topic].mean()
-		case Promote:
+		case q.Type == Promote:
 			s.NPS.Promoters += f.NPS.Promoters
 			s.NPS.Passives += f.NPS.Passives
 			s.NPS.Detractors += f.NPS.Detractors
@@ -149,7 +200,7 @@ func (t *tally) figures(q Question) Figures {
 		return n
 	}
 	switch q.Type {
-	case Score, Promote:
+	case Score, Promote, Importance:
 		least, most, _ := q.Points()
 		f.Mean = Mean{0, f.N, f.N}
 		f.CSAT.Of = f.N
@@ -168,9 +219,10 @@ func (t *tally) figures(q Question) Figures {
 				f.NPS.Detractors += n
 			}
 		}
-		if q.Type == Score {
+		if q.Type != Promote {
 			f.NPS = NPS{}
-		} else {
+		}
+		if !q.satisfies() {
 			f.CSAT = Rate{}
 		}
 	case One, Many:
@@ -180,12 +232,34 @@ func (t *tally) figures(q Question) Figures {
 	case YesNo:
 		f.Yes = Rate{bar(Yes), f.N}
 		bar(No)
+	case Date:
+		f.days(t.counts[q.Key])
 	case Number:
 		a := t.amounts[q.Key]
 		f.Mean = Mean{a.sum, a.n * 100, a.n}
 		f.Lowest, f.Highest = a.least, a.most
 	}
 	return f
+}
+
+// days are the figures of a question for a date: the first and the last day,
+// and how many fall into each month, or each year where they span more than one.
+func (f *Figures) days(counts map[string]int64) {
+	all := slices.Sorted(maps.Keys(counts))
+	if len(all) == 0 {
+		return
+	}
+	f.First, f.Last = all[0], all[len(all)-1]
+	unit := len("2026-11")
+	if f.First[:4] != f.Last[:4] {
+		unit = len("2026")
+	}
+	for _, d := range all {
+		if n := len(f.Bars); n == 0 || f.Bars[n-1].Value != d[:unit] {
+			f.Bars = append(f.Bars, Bar{d[:unit], Rate{0, f.N}})
+		}
+		f.Bars[len(f.Bars)-1].Count.Part += counts[d]
+	}
 }
 
 // Span is the lowest and highest number given, as read: "0", "12.5"; None

@@ -12,6 +12,13 @@ type tally struct {
 	counts   map[string]map[string]int64 // by value
 	amounts  map[string]amount           // of numbers, hundredths
 	texts    map[string][]Said
+	acsi     ACSI
+}
+
+// querier is a connection or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 type amount struct{ n, sum, least, most int64 }
@@ -19,7 +26,7 @@ type amount struct{ n, sum, least, most int64 }
 // live joins the values of a campaign's answers that are not deleted.
 const live = ` FROM answers a JOIN survey_values v ON v.record_id = a.id WHERE a.survey = ? AND a.deleted_at = 0 `
 
-func (t *tally) read(ctx context.Context, c *sql.Conn, survey string) error {
+func (t *tally) read(ctx context.Context, c querier, survey string, qs []Question) error {
 	*t = tally{answered: map[string]int64{}, counts: map[string]map[string]int64{}, amounts: map[string]amount{}, texts: map[string][]Said{}}
 	err := c.QueryRowContext(ctx, "SELECT count(*) FROM answers WHERE survey = ? AND deleted_at = 0", survey).Scan(&t.returned)
 	if err != nil {
@@ -45,6 +52,9 @@ func (t *tally) read(ctx context.Context, c *sql.Conn, survey string) error {
 	if err != nil {
 		return err
 	}
+	if err = t.acsi.read(ctx, c, survey, qs); err != nil {
+		return err
+	}
 	var a amount
 	err = each(ctx, c, "SELECT v.question, count(*), sum(v.amount), min(v.amount), max(v.amount)"+live+"AND v.type = 'number' GROUP BY v.question", survey,
 		func() { t.amounts[key], t.answered[key] = a, a.n }, &key, &a.n, &a.sum, &a.least, &a.most)
@@ -62,7 +72,7 @@ func (t *tally) read(ctx context.Context, c *sql.Conn, survey string) error {
 }
 
 // each scans every row of the query into to and calls f.
-func each(ctx context.Context, c *sql.Conn, query, survey string, f func(), to ...any) error {
+func each(ctx context.Context, c querier, query, survey string, f func(), to ...any) error {
 	rows, err := c.QueryContext(ctx, query, survey)
 	if err != nil {
 		return err

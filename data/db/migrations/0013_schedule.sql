@@ -1,1 +1,54 @@
-SELECT 1; -- schedule
+ALTER TABLE questionnaires ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE questionnaire_questions ADD COLUMN items TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE questionnaire_questions ADD COLUMN measure TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE surveys ADD COLUMN schedule TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN due_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN preset TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN target_nps INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE surveys ADD COLUMN target_response INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE surveys ADD COLUMN sampled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE surveys ADD COLUMN sample_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN sample_grades TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE surveys ADD COLUMN sample_size INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE surveys ADD COLUMN sample_seed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE surveys ADD COLUMN sample_months INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE surveys ADD COLUMN closed_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN missed TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE surveys ADD COLUMN conclusion TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN improvement TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN action TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN action_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN action_due TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN action_done TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN effect TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN effect_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN effect_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN approver TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN approved_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE surveys ADD COLUMN departments TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE surveys ADD COLUMN distributed_day TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX surveys_questionnaire ON surveys (questionnaire_id, from_day);
+
+CREATE TABLE survey_sample (
+  survey_id INTEGER NOT NULL REFERENCES surveys (id) ON DELETE CASCADE,
+  customer_id INTEGER NOT NULL REFERENCES customers (id),
+  answer_id INTEGER REFERENCES answers (id),
+  PRIMARY KEY (survey_id, customer_id)
+) WITHOUT ROWID;
+
+CREATE INDEX survey_sample_customer ON survey_sample (customer_id);
+
+ALTER TABLE answers ADD COLUMN complaint_id INTEGER REFERENCES complaints (id);
+
+CREATE INDEX answers_complaint ON answers (complaint_id) WHERE complaint_id IS NOT NULL;
+
+CREATE TABLE answer_follow (
+  answer_id INTEGER PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+  complaint_id INTEGER REFERENCES complaints (id),
+  declined TEXT NOT NULL,
+  at INTEGER NOT NULL, who TEXT NOT NULL
+);
