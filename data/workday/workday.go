@@ -4,7 +4,9 @@
 package workday
 
 import (
+	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/6tail/lunar-go/HolidayUtil"
@@ -20,7 +22,8 @@ type Day struct {
 	Work bool   `json:"work"` // a make-up workday
 }
 
-// Calendar knows which days are worked. The zero Calendar knows no year.
+// Calendar knows which days are worked. The zero Calendar knows no year. It is
+// not changed once it is made: many may ask it at a time.
 type Calendar struct {
 	days map[string]Day
 	// known are the years for which there is a notice.
@@ -30,12 +33,8 @@ type Calendar struct {
 // New is the calendar of the library's notices; the days of extra stand in
 // their place, and whole years of them where the library has none.
 func New(extra ...Day) *Calendar {
-	c := &Calendar{days: map[string]Day{}, known: map[int]bool{}}
-	for y := First; y <= time.Now().Year()+2; y++ {
-		for d := range library(y) {
-			c.put(d)
-		}
-	}
+	n := notices()
+	c := &Calendar{days: maps.Clone(n.days), known: maps.Clone(n.known)}
 	for _, d := range extra {
 		c.put(d)
 	}
@@ -45,13 +44,31 @@ func New(extra ...Day) *Calendar {
 // First is the first year with notices.
 const First = 2002
 
+// notices are the library's, up to the first year that has none.
+var notices = sync.OnceValue(func() *Calendar {
+	c := &Calendar{days: map[string]Day{}, known: map[int]bool{}}
+	for y := First; ; y++ {
+		n := len(c.days)
+		for d := range library(y) {
+			c.put(d)
+		}
+		if len(c.days) == n {
+			return c
+		}
+	}
+})
+
+// put takes a day. The last days of December are of the next year's notice:
+// they do not tell that there is one of their own.
 func (c *Calendar) put(d Day) {
 	t, err := time.Parse(layout, d.Day)
 	if err != nil {
 		return
 	}
 	c.days[d.Day] = d
-	c.known[t.Year()] = true
+	if t.Month() != time.December {
+		c.known[t.Year()] = true
+	}
 }
 
 func library(year int) func(func(Day) bool) {
@@ -71,12 +88,7 @@ func (c *Calendar) Known(year int) bool { return c.known[year] }
 
 // Years are the years for which there is a notice, in order.
 func (c *Calendar) Years() []int {
-	var ys []int
-	for y := range c.known {
-		ys = append(ys, y)
-	}
-	slices.Sort(ys)
-	return ys
+	return slices.Sorted(maps.Keys(c.known))
 }
 
 // Find is what a notice says of a day, false where none speaks of it.
