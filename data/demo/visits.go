@@ -198,8 +198,8 @@ func (m *maker) visiting(tx *db.Tx, e event) error {
 	again := 60
 	if len(v.Promises) > 0 { // whoever promised something comes back to it, but for a few
 		again = 96
-		if m.longAgo(e.at) {
-			again = 99
+		if e.at.Before(m.cal.today.AddDate(0, 0, -120)) {
+			again = 100
 		}
 	}
 	if d.in100(again) {
