@@ -28,7 +28,7 @@ func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
 	if err != nil {
 		return due.List{}, db.Translate(err)
 	}
-	cs, err := db.Select[Complaint](g, s.SQL, "WHERE deleted_at = 0 AND next_on <> '' AND next_on <= ? ORDER BY next_on, id", q.Until)
+	cs, err := db.Select[Complaint](g, s.SQL, "WHERE deleted_at = 0 AND next_on <> '' AND next_on >= ? AND next_on <= ? ORDER BY next_on, id", q.From, q.Until)
 	if err != nil {
 		return due.List{}, db.Translate(err)
 	}

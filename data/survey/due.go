@@ -53,7 +53,7 @@ func IsBeginning(i due.Item) (schedule string, ok bool) { return strings.CutPref
 
 // put lists an item and counts it.
 func put(l *due.List, q due.Query, i due.Item) {
-	if i.Day > q.Until || q.Owner != "" && i.Owner != "" && i.Owner != q.Owner {
+	if !q.Wants(i.Day, i.Owner) {
 		return
 	}
 	l.Items = append(l.Items, i)
