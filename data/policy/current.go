@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
 	"gorm.io/gorm"
 
 	"kezhi/assets"
@@ -166,12 +165,8 @@ func Use(tx *db.Tx, p *Preset) error {
 	}
 	q := *p
 	q.Version = int(n)
-	b, err := yaml.Marshal(&q)
-	if err != nil {
-		return err
-	}
 	p.Version = q.Version
-	return tx.Create(&edition{Key: q.Key, N: n, At: tx.Now.UnixMilli(), Who: tx.Who, Body: string(b)}).Error
+	return tx.Create(&edition{Key: q.Key, N: n, At: tx.Now.UnixMilli(), Who: tx.Who, Body: string(YAML(&q, nil))}).Error
 }
 
 // DaysSetting is the key of the shop's own table of holidays among the

@@ -2,9 +2,12 @@ package policy
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/width"
 
 	"kezhi/data"
 	"kezhi/data/field"
@@ -65,15 +68,34 @@ func (p Period) Say(s data.Speaker) string {
 	return s.T("policy.period."+p.Unit, "N", p.N)
 }
 
-// UnmarshalText reads a period.
-func (p *Period) UnmarshalText(b []byte) error {
-	q, err := ParsePeriod(string(b))
-	*p = q
-	return err
+// units are the words for a unit in the languages of the program.
+var units = map[string]string{
+	"天": Day, "日": Day, "day": Day, "days": Day,
+	"个工作日": Workday, "個工作日": Workday, "工作日": Workday, "workday": Workday, "workdays": Workday, "working day": Workday, "working days": Workday,
+	"周": Week, "週": Week, "个星期": Week, "個星期": Week, "星期": Week, "week": Week, "weeks": Week,
+	"个月": Month, "個月": Month, "月": Month, "month": Month, "months": Month,
+	"个季度": Quarter, "個季度": Quarter, "季度": Quarter, "季": Quarter, "quarter": Quarter, "quarters": Quarter,
+	"年": Year, "year": Year, "years": Year,
 }
 
-// MarshalText writes a period.
-func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+var spoken = regexp.MustCompile(`^(\d{1,5})\s*(.+)$`)
+
+// ReadPeriod reads a period as a person types it, in any of the languages:
+// "3 个工作日", "半年", "15 days"; "" and 不限 are none.
+func ReadPeriod(s string) (Period, error) {
+	switch s = strings.ToLower(width.Narrow.String(strings.TrimSpace(s))); s {
+	case "", "不限", "无", "無", "none", "—", "no limit":
+		return Period{}, nil
+	case "半年":
+		return Period{6, Month}, nil
+	}
+	if m := spoken.FindStringSubmatch(s); m != nil {
+		if u, ok := units[strings.TrimSpace(m[2])]; ok {
+			return ParsePeriod(m[1] + " " + u)
+		}
+	}
+	return Period{}, fmt.Errorf("%q: a number and a unit", s)
+}
 
 // After is the day a period after another day, both "2026-11-22", and the
 // years for which the calendar knows no holidays, where only workdays matter.

@@ -149,7 +149,7 @@ file:
 		"20 complaints.approve[1].up_to 最后一档不设上限，填 0",
 		"22 surveys.schedules[0].on[1] “13-01”不是开始日，应如 09-01、02-end，按月的如 01、end",
 		"22 surveys.schedules[0].on[2] “02-30”不是开始日，应如 09-01、02-end，按月的如 01、end",
-		"22 surveys.schedules[0].form 不能是“nothing”，可用：general, after-complaint",
+		"22 surveys.schedules[0].form 不能是“nothing”，可用："+strings.Join(assets.Questionnaires, ", "),
 		"23 surveys.target.csat 应在 0 至 100 之间",
 		"23 surveys.target.nps 应在 -100 至 100 之间",
 		"25 credit.grades[0].limit 不能是“sky”，可用：lot, step, small, none",
