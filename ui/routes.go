@@ -3,6 +3,7 @@ package ui
 import (
 	"kezhi/data/field"
 	"kezhi/ui/complaints"
+	"kezhi/ui/credit"
 	"kezhi/ui/customers"
 	"kezhi/ui/paper"
 	"kezhi/ui/screen"
@@ -45,6 +46,8 @@ func (w *Window) room(room string) screen.Page {
 		return complaints.List(w)
 	case "survey", "answer", "questionnaire":
 		return surveys.List(w, room)
+	case "credit", "credit_report", "receivable", "ageing":
+		return credit.List(w, room)
 	case "settings":
 		return settings.Page(w, w.options.Version, w.relook)
 	}
@@ -65,6 +68,8 @@ func (w *Window) page(register string, id int64, preset field.Values) screen.Pag
 		return complaints.Page(w, id, preset)
 	case "survey", "answer", "questionnaire":
 		return surveys.Page(w, register, id, preset)
+	case "credit", "credit_report", "receivable":
+		return credit.Page(w, register, id, preset)
 	}
 	return customers.Page(w, id, preset)
 }

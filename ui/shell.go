@@ -178,6 +178,7 @@ func groups(found []shop.Found) []kit.HitGroup {
 
 var icons = map[string]string{
 	"customer": "user", "visit": "map-pin", "complaint": "message-square-warning", "survey": "smile", "answer": "clipboard-list", "questionnaire": "file-text",
+	"credit": "scale", "credit_report": "file-search", "receivable": "receipt",
 }
 
 func hit(f shop.Found) kit.Hit {

@@ -93,3 +93,11 @@ func (s *Store) Debts(ctx context.Context, customerID int64, all bool, limit int
 	err := q.Order("on_day DESC, id DESC").Limit(limit).Pluck("id", &ids).Error
 	return ids, db.Translate(err)
 }
+
+// ReportsOf are the ids of a customer's credit reports, the latest first.
+func (s *Store) ReportsOf(ctx context.Context, customerID int64, limit int) ([]int32, error) {
+	var ids []int32
+	err := s.DB.Read(ctx).Table("credit_reports").Where("customer_id = ? AND deleted_at = 0", customerID).
+		Order("on_day DESC, id DESC").Limit(limit).Pluck("id", &ids).Error
+	return ids, db.Translate(err)
+}

@@ -59,6 +59,8 @@ func (p *Page) Room() string {
 	switch p.job.Register {
 	case "questionnaire", "answer":
 		return "survey"
+	case "credit_report", "receivable":
+		return "credit"
 	}
 	return p.job.Register
 }

@@ -1,0 +1,100 @@
+package credit
+
+import (
+	"context"
+
+	"kezhi/data"
+	"kezhi/data/credit"
+	"kezhi/data/field"
+	"kezhi/data/policy"
+	"kezhi/data/register"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// receive asks what came in for a debt: today, all that is open, unless said
+// otherwise. Enter at the amount keeps it.
+func receive(h screen.Host, r register.Record, then func()) {
+	v := r.Values
+	note := kit.T("ui.credit.receive.note", "Name", v.Text("customer_name"), "Amount", money(v.Text("amount")), "Open", money(v.Text("open")))
+	ask(h, "receipts", kit.T("ui.credit.receive.title", "Number", r.Number), note, credit.NewReceipt(r, today(h)), "amount",
+		func(ctx context.Context, row field.Values) (string, error) {
+			out, err := h.Shop().Credit.Receive(ctx, h.Who(), r.ID, row)
+			left, _ := field.ReadDecimal(out.Values.Text("open"))
+			return kit.T("ui.credit.received", "Amount", money(row.Text("amount")), "Number", r.Number, "Open", credit.Money(left)), err
+		}, then)
+}
+
+// dun asks what was done about a debt that is late, and offers the step that the
+// regulation asks for by now.
+func dun(h screen.Host, r register.Record, then func()) {
+	var p *policy.Preset
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		p, err = h.Shop().Policy(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(h, err)
+			return
+		}
+		v := r.Values
+		note := kit.T("ui.credit.dun.soon", "Name", v.Text("customer_name"), "Open", money(v.Text("open")), "Day", v.Text("due_on"))
+		if isLate(v) {
+			note = kit.T("ui.credit.dun.note", "Name", v.Text("customer_name"), "Open", money(v.Text("open")), "Days", v.Text("days_overdue"))
+		}
+		row := credit.NewDunning(p, r, h.Who(), today(h))
+		ask(h, "dunnings", kit.T("ui.credit.dun.title", "Number", r.Number), note, row, "result",
+			func(ctx context.Context, row field.Values) (string, error) {
+				_, err := h.Shop().Credit.Dun(ctx, h.Who(), r.ID, row)
+				return kit.T("ui.credit.dunned"), err
+			}, then)
+	})
+}
+
+// ask shows the fields of one row of a debt in a dialog; keep enters it and
+// gives the words that say so. Enter in the field first keeps it too.
+func ask(h screen.Host, rows, title, note string, v field.Values, first string, keep func(context.Context, field.Values) (string, error), then func()) {
+	ds, _ := field.Find(h.Shop().Credit.Receivables.Fields(), rows)
+	o := book.Options(h)
+	form := kit.NewRecordForm(ds.Rows, o)
+	form.SetValues(v)
+	var d *kit.Dialog
+	busy := false
+	save := func() {
+		if busy {
+			return
+		}
+		busy = true
+		typed, said := form.Values(), ""
+		screen.Beside(func(ctx context.Context) error {
+			var err error
+			said, err = keep(ctx, typed)
+			return err
+		}, func(err error) {
+			busy = false
+			if es := data.All(err); len(es) > 0 && es[0].Code == data.Invalid {
+				form.SetErrors(es)
+				return
+			}
+			d.Close()
+			if err != nil {
+				screen.Fail(h, err)
+				return
+			}
+			kit.NewToast(h.Window().Canvas(), kit.ToastOptions{Text: said, Tone: kit.ToneGood})
+			h.Changed()
+			then()
+		})
+	}
+	yes := kit.NewButton(kit.T("ui.save"), "", save).Primary().Hint("Enter")
+	no := kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() })
+	d = kit.NewDialog(title, kit.VBox(kit.Gap12, kit.Paragraph(note).In(kit.ColorMuted), form), no, yes)
+	d.Width, d.OnEnter = 620, save
+	d.Open(h.Window().Canvas(), nil)
+	if in, ok := form.Input(first).(interface{ OnSubmit(func()) }); ok {
+		in.OnSubmit(save)
+	}
+	form.Focus(first)
+}
