@@ -64,6 +64,10 @@ func door(s *shop.Shop, key string) transfer.Door {
 		return transfer.Into(s.Surveys.Campaigns)
 	case "questionnaire":
 		return transfer.Into(s.Surveys.Questionnaires)
+	case "review":
+		return transfer.Into(s.Grading.Reviews)
+	case "blacklist":
+		return transfer.Into(s.Grading.Blacklist)
 	}
 	return transfer.Into(s.Surveys.Answers)
 }

@@ -28,7 +28,7 @@ var names = map[string]string{
 	"customers": "customer", "visits": "visit", "complaints": "complaint",
 	"surveys": "survey", "campaign": "survey", "campaigns": "survey",
 	"questionnaires": "questionnaire", "answers": "answer",
-	"credits": "credit", "credit-report": "credit_report", "credit_reports": "credit_report", "receivables": "receivable",
+	"credits": "credit", "credit-report": "credit_report", "credit_reports": "credit_report", "receivables": "receivable", "reviews": "review",
 }
 
 // register finds a register by one of its names.

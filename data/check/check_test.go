@@ -131,6 +131,9 @@ func TestWhatIsBrokenIsFound(t *testing.T) {
 		"a state that no step led to": {
 			"UPDATE complaints SET state = 'reply' WHERE id = (SELECT min(id) FROM complaints WHERE state <> 'reply')", check.Step, "check.state",
 		},
+		"a deadline said to be missed": {
+			"UPDATE complaints SET rule_met = 'no' WHERE id = (SELECT min(id) FROM complaints WHERE rule_met = 'yes')", check.Step, "check.figure",
+		},
 		"the accused approved": {
 			`INSERT INTO complaint_steps (complaint_id, round, kind, who, at, entered_by, entered_at, "values")
 			SELECT id, round, 'approval', accused ->> 0, received_at, 'x', received_at, json_object('who', accused ->> 0, 'decision', 'approved')

@@ -24,6 +24,14 @@ var figures = []figure{
 		"coalesce((SELECT max(on_day) FROM visits v WHERE v.customer_id = t.id AND v.deleted_at = 0 AND v.way = 'on_site'), '')", nil,
 	},
 	{
+		"customers", "barred_until", "barred_until",
+		"coalesce((SELECT max(until_day) FROM blacklist b WHERE b.customer_id = t.id AND b.deleted_at = 0 AND b.state = 'approved'), '')", nil,
+	},
+	{
+		"(SELECT owner || ' ' || grade AS number, * FROM grade_tallies)", "n", "grade",
+		"(SELECT count(*) FROM customers c WHERE c.deleted_at = 0 AND c.owner = t.owner AND c.grade = t.grade)", nil,
+	},
+	{
 		"plans", "planned", "planned",
 		"(SELECT count(*) FROM plan_lines l WHERE l.plan_id = t.id AND l.left_out = '')", nil,
 	},

@@ -21,6 +21,8 @@ func (c *checker) rules() error {
 		func() error { return obey(c, s.Surveys.Campaigns) },
 		func() error { return obey(c, s.Surveys.Questionnaires) },
 		func() error { return obey(c, s.Surveys.Answers) },
+		func() error { return obey(c, s.Grading.Reviews) },
+		func() error { return obey(c, s.Grading.Blacklist) },
 		func() error { return obey(c, s.Credit.Files) },
 		func() error { return obey(c, s.Credit.Reports) },
 		func() error { return obey(c, s.Credit.Receivables) },

@@ -58,10 +58,13 @@ func (c *checker) procedure(k *complaint.Case) {
 	if k.State != k.Complaint.State || k.Round != k.Complaint.Round {
 		c.find(Step, number, "check.state", "Have", k.Complaint.State, "Want", k.State)
 	}
+	for _, f := range k.Differs() {
+		c.found = append(c.found, Finding{Step, number, f.Key, "check.figure", []any{"Have", f.Before, "Want", f.After}})
+	}
 	last := complaint.Receipt
 	var hands []string // who handled it so far
 	for _, s := range k.Steps[1:] {
-		if s.Superseded != 0 {
+		if s.Superseded != 0 || slices.Contains(complaint.Besides, s.Kind) {
 			continue
 		}
 		if !slices.Contains(before[s.Kind], last) {

@@ -10,6 +10,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/policy"
 	"kezhi/data/register"
@@ -74,6 +75,8 @@ type Customer struct {
 	Contact        string // the first contact's name
 	LastVisitOn    string `gorm:"->"`
 	OpenComplaints int64  `gorm:"->"`
+	ReviewOn       string `gorm:"->"` // 下次评价
+	BarredUntil    string `gorm:"->"` // on the blacklist until; may be past
 }
 
 // Phone is a telephone number of the customer.
@@ -201,6 +204,11 @@ func settle(_ *db.Tx, c, _ *Customer) error {
 }
 
 func saved(tx *db.Tx, c, old *Customer) error {
+	if old != nil && (old.DeletedAt != 0) != (c.DeletedAt != 0) {
+		if err := moved(tx, c, old); err != nil {
+			return err
+		}
+	}
 	if old == nil || strings.Join(old.Tags, "\x00") != strings.Join(c.Tags, "\x00") {
 		if old != nil {
 			if err := tx.Do("DELETE FROM customer_tags WHERE record_id = ?", c.ID); err != nil {
@@ -216,10 +224,29 @@ func saved(tx *db.Tx, c, old *Customer) error {
 	return index(tx, c)
 }
 
-// Visited notes a visit's day in the customer's file: the last one shows in
-// tables and at the desk. day "" counts anew after a visit was deleted.
+// moved looks at the quotas when a file goes to the recycle bin or comes back.
+func moved(tx *db.Tx, c, old *Customer) error {
+	p, err := policy.Current(tx.DB)
+	if err != nil {
+		return err
+	}
+	e, err := quota(tx.DB, p, spot(old), spot(c), true)
+	if e != nil {
+		e.Code = data.Refused // there is no form to show it at
+	}
+	return or(err, e)
+}
+
+// Visited notes a customer's visits in the file anew: the last day, which shows
+// in tables and at the desk, the last day on site, and how many visits in a row
+// came to nothing. One whose result was not entered says neither this nor that.
 func Visited(tx *db.Tx, id int64) error {
-	return tx.Do(`UPDATE customers SET last_visit_on = coalesce((SELECT max(on_day) FROM visits WHERE customer_id = ? AND deleted_at = 0), '') WHERE id = ?`, id, id)
+	return tx.Do(`UPDATE customers AS c SET
+		last_visit_on = coalesce((SELECT max(on_day) FROM visits WHERE customer_id = c.id AND deleted_at = 0), ''),
+		last_on_site_on = coalesce((SELECT max(on_day) FROM visits WHERE customer_id = c.id AND deleted_at = 0 AND way = 'on_site'), ''),
+		ineffective = (SELECT count(*) FROM visits WHERE customer_id = c.id AND deleted_at = 0 AND result = 'ineffective' AND at > coalesce(
+			(SELECT max(at) FROM visits WHERE customer_id = c.id AND deleted_at = 0 AND result NOT IN ('', 'ineffective')), -1))
+		WHERE c.id = ?`, id)
 }
 
 // Complained counts the customer's open complaints anew.

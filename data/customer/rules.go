@@ -8,8 +8,8 @@ import (
 	"kezhi/data/field"
 )
 
-func rules(tx *db.Tx, c, _ *Customer) data.Errors {
-	var wrong data.Errors
+func rules(tx *db.Tx, c, old *Customer) data.Errors {
+	wrong := gradeRules(tx, c, old)
 	today := tx.Now.Local().Format(field.DateLayout)
 	if c.Kind == Person && c.Birthday > today {
 		wrong = append(wrong, data.Wrong("birthday", "error.future"))

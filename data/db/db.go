@@ -7,8 +7,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -35,6 +37,39 @@ type Tx struct {
 	*gorm.DB
 	Who string
 	Now time.Time
+
+	late map[string]func(*Tx) error
+}
+
+// Late has f run once all else of the transaction is done, once for each key:
+// for a rule that only the whole can break, such as a share of all records.
+// Where f returns an error nothing is kept.
+func (tx *Tx) Late(key string, f func(*Tx) error) {
+	if tx.late == nil {
+		tx.late = map[string]func(*Tx) error{}
+	}
+	tx.late[key] = f
+}
+
+// Try runs f within the transaction and undoes what f alone wrote where it
+// returns an error, which is Try's.
+func (tx *Tx) Try(f func(*Tx) error) error {
+	whole := tx.DB
+	defer func() { tx.DB = whole }()
+	return whole.Transaction(func(g *gorm.DB) error {
+		tx.DB = g
+		return f(tx)
+	})
+}
+
+// end runs what was to come late.
+func (tx *Tx) end() error {
+	for _, key := range slices.Sorted(maps.Keys(tx.late)) {
+		if err := tx.late[key](tx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Path is the default place of the file: %LocalAppData%\Kezhi\kezhi.db on
@@ -134,7 +169,11 @@ func (d *DB) Write(ctx context.Context, who string, f func(*Tx) error) error {
 	d.write.Lock()
 	defer d.write.Unlock()
 	err := d.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return f(&Tx{DB: g, Who: who, Now: d.Now()})
+		tx := &Tx{DB: g, Who: who, Now: d.Now()}
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.end()
 	})
 	return Translate(err)
 }

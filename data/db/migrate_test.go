@@ -195,7 +195,7 @@ func TestATableMadeAnewKeepsWhatBelongsToIt(t *testing.T) {
 	anew := strings.Replace(before["table customers"], "CREATE TABLE customers", "CREATE TABLE made", 1)
 	script := anew + ";\nINSERT INTO made SELECT * FROM customers;\nDROP TABLE customers;\nALTER TABLE made RENAME TO customers;\n"
 	for name, sql := range before {
-		if strings.HasPrefix(name, "index customers_") {
+		if strings.HasPrefix(name, "index customers_") || strings.HasPrefix(name, "trigger customers_") {
 			script += sql + ";\n"
 		}
 	}

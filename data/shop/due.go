@@ -25,6 +25,7 @@ func (s *Shop) sources() []source {
 		{s.Complaints, []string{"complaint"}},
 		{s.Visits, []string{"visit", "plan"}},
 		{s.Surveys, []string{"survey", "answer"}},
+		{s.Grading, []string{"review", "blacklist"}},
 	} {
 		if d, ok := x.of.(due.Source); ok {
 			out = append(out, source{d, x.registers})

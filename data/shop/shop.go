@@ -12,11 +12,10 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/document"
-	"kezhi/data/policy"
+	"kezhi/data/grading"
 	"kezhi/data/register"
 	"kezhi/data/survey"
 	"kezhi/data/visit"
-	"kezhi/data/workday"
 )
 
 // Shop is an open file with its registers.
@@ -27,6 +26,7 @@ type Shop struct {
 	Complaints *complaint.Store
 	Surveys    *survey.Store
 	Credit     *credit.Store
+	Grading    *grading.Store
 	Documents  *document.Store
 }
 
@@ -55,34 +55,9 @@ func (s *Shop) reopen(ctx context.Context) error {
 	s.Complaints = complaint.Open(s.DB)
 	s.Surveys = survey.Open(s.DB)
 	s.Credit = credit.Open(s.DB)
+	s.Grading = grading.Open(s.DB)
 	s.Documents = document.Open(s.DB)
 	return nil
-}
-
-// Policy is the regulation in force.
-func (s *Shop) Policy(ctx context.Context) (*policy.Preset, error) {
-	return policy.Current(s.DB.Read(ctx))
-}
-
-// SetPolicy puts a regulation into force as its next edition and makes the
-// registers anew: the grades are of the regulation, and so are the days on which
-// credit reports and dunning are due.
-func (s *Shop) SetPolicy(ctx context.Context, who string, p *policy.Preset) error {
-	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
-		if err := policy.Use(tx, p); err != nil {
-			return err
-		}
-		return s.Credit.Replan(tx)
-	})
-	if err != nil {
-		return err
-	}
-	return s.reopen(ctx)
-}
-
-// Calendar is the working days as the shop knows them.
-func (s *Shop) Calendar(ctx context.Context) (*workday.Calendar, error) {
-	return policy.Calendar(s.DB.Read(ctx))
 }
 
 // Close closes the file.
@@ -92,6 +67,7 @@ func (s *Shop) Close() error { return s.DB.Close() }
 func (s *Shop) Registers() []register.Register {
 	return []register.Register{
 		s.Customers, s.Visits, s.Visits.Plans, s.Visits.Quarters, s.Complaints, s.Surveys.Campaigns, s.Surveys.Questionnaires, s.Surveys.Answers,
+		s.Grading.Reviews, s.Grading.Blacklist,
 		s.Credit.Files, s.Credit.Reports, s.Credit.Receivables,
 	}
 }
@@ -111,6 +87,7 @@ func (s *Shop) Register(key string) register.Register {
 var prefixes = []struct{ prefix, register string }{
 	{"KH-", "customer"}, {"BF-", "visit"}, {"JH-", "plan"}, {"JB-", "quarter"}, {"TS-", "complaint"}, {"WJ-", "questionnaire"},
 	{"XY-", "credit"}, {"XD-", "credit_report"}, {"YS-", "receivable"},
+	{"PJ-", "review"}, {"HM-", "blacklist"},
 }
 
 // Find finds a record of any register by its number. Code data.NotFound.

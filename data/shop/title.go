@@ -17,6 +17,8 @@ var names = map[string]struct{ who, what string }{
 	"survey":        {"name", ""},
 	"questionnaire": {"name", ""},
 	"answer":        {"customer_name", "survey"},
+	"review":        {"customer_name", "reason"},
+	"blacklist":     {"customer_name", "reason"},
 	"credit":        {"customer_name", ""},
 	"credit_report": {"customer_name", "findings"},
 	"receivable":    {"customer_name", "what"},
