@@ -36,7 +36,7 @@ type bulk struct {
 	reports []*visit.Visit
 	trail   []register.Change
 	entries []search.Entry   // for the index, written last: each other statement would make it flush
-	seen    map[int64]string // last visits, by customer
+	seen    map[int64]bool   // customers who were visited
 	written int              // customers
 	later   []event          // visits' follow-ups
 }
@@ -49,7 +49,7 @@ func newBulk(m *maker) *bulk {
 
 // begin begins a transaction.
 func (b *bulk) begin() {
-	b.ids, b.given, b.seen, b.later = map[string]int64{}, map[string]int64{}, map[int64]string{}, b.later[:0]
+	b.ids, b.given, b.seen, b.later = map[string]int64{}, map[string]int64{}, map[int64]bool{}, b.later[:0]
 }
 
 // end writes what waits, and the counters.
@@ -65,8 +65,8 @@ func (b *bulk) end(tx *db.Tx) error {
 	if err := b.flush(tx); err != nil { // the trail
 		return err
 	}
-	for id, day := range b.seen {
-		if err := run(tx, "UPDATE customers SET last_visit_on = ? WHERE id = ? AND last_visit_on < ?", day, id, day); err != nil {
+	for id := range b.seen {
+		if err := customer.Visited(tx, id); err != nil {
 			return err
 		}
 	}
@@ -125,7 +125,7 @@ func (b *bulk) visit(tx *db.Tx, v *visit.Visit, customerID int64, name string) e
 	if err := fresh(b, tx, t, v); err != nil {
 		return err
 	}
-	b.seen[customerID] = max(b.seen[customerID], v.OnDay)
+	b.seen[customerID] = true
 	b.reports = append(b.reports, v)
 	if len(b.reports) < bulkRows {
 		return nil

@@ -83,6 +83,17 @@ func Responsible(ms []Member, level, owner string) string {
 	return any
 }
 
+// People are all who stand at a level of the regulation, also those who left.
+func People(ms []Member, level string) []string {
+	var names []string
+	for _, m := range ms {
+		if m.Role != "" && m.Role == levels[level] {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
 // Answers tells whether somebody may decide what the level decides: a role that
 // stands as high or higher. Where nobody in the shop has a role yet everybody may.
 func Answers(ms []Member, name, level string) bool {

@@ -73,6 +73,7 @@ func fields() *field.Set[Visit] {
 		field.Of("next_step", func(x *v) *string { return &x.NextStep }).Limit(1000).Broad().Known("下一步", "下一步计划"),
 		field.OfPerson("next_by", func(x *v) *string { return &x.NextBy }).Hidden(90, "next_by"),
 		field.OfDate("next_on", func(x *v) *string { return &x.NextOn }).Hidden(110, "next_on"),
+		field.OfDate("next_done_on", func(x *v) *string { return &x.NextDoneOn }).Hidden(110, "next_done_on"),
 
 		field.OfPerson("reviewer", func(x *v) *string { return &x.Reviewer }).In("visit.section.review").Hidden(90, "reviewer"),
 		field.OfDate("reviewed_on", func(x *v) *string { return &x.ReviewedOn }).Hidden(110, "reviewed_on"),

@@ -34,11 +34,17 @@ func rules(tx *db.Tx, v, old *Visit) data.Errors {
 			say(at("done_on"), "visit.error.done_future")
 		}
 	}
-	if v.NextStep == "" && (v.NextOn != "" || v.NextBy != "") {
+	if v.NextStep == "" && (v.NextOn != "" || v.NextBy != "" || v.NextDoneOn != "") {
 		say("next_step", "visit.error.next_step")
 	}
 	if before(v.NextOn, on) {
 		say("next_on", "visit.error.next_before", "Day", on)
+	}
+	switch {
+	case before(v.NextDoneOn, on):
+		say("next_done_on", "visit.error.done_before", "Day", on)
+	case v.NextDoneOn > today && v.NextDoneOn > on:
+		say("next_done_on", "visit.error.next_done_future")
 	}
 	if v.Review != "" && v.Reviewer == "" {
 		say("reviewer", "visit.error.reviewer")

@@ -43,6 +43,8 @@ type Visit struct {
 	NextStep string // 下一步行动
 	NextBy   string // who takes it; the visitor unless said otherwise
 	NextOn   string
+	// NextDoneOn is the day it was taken. A later visit takes it as well.
+	NextDoneOn string
 
 	Reviewer   string // 审阅人
 	Review     string // 审阅意见
@@ -82,14 +84,17 @@ type Promise struct {
 // TableName is GORM's name for the table.
 func (Promise) TableName() string { return "visit_promises" }
 
-// Store is the register of visit reports.
+// Store is the register of visit reports, with the plans that ask for visits
+// and the overall reports that tell of them.
 type Store struct {
 	*register.Table[Visit]
+	Plans    *Plans
+	Quarters *Quarters
 }
 
 // Open gives the register of an open file.
 func Open(d *db.DB) *Store {
-	return &Store{&register.Table[Visit]{
+	return &Store{Plans: openPlans(d), Quarters: openQuarters(d), Table: &register.Table[Visit]{
 		DB: d, Name: "visit", SQL: "visits",
 		Set:    fields(),
 		Meta:   func(v *Visit) *register.Meta { return &v.Meta },

@@ -1,0 +1,230 @@
+package visit
+
+import (
+	"context"
+	"fmt"
+
+	"kezhi/data"
+	"kezhi/data/db"
+	"kezhi/data/due"
+	"kezhi/data/field"
+	"kezhi/data/policy"
+)
+
+// What one click does.
+const (
+	ActPromise = "promise" // the promise was kept today
+	ActNext    = "next"    // the next step was taken today
+)
+
+// Due is the work that visits make: promises, next steps, reviews, visits by the
+// plan of the day, for whoever has none by the rounds of the regulation, and
+// the report on the quarter.
+func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	preset, err := policy.Current(s.DB.Read(ctx))
+	if err != nil {
+		return due.List{}, err
+	}
+	var ls []due.List
+	for _, f := range []func(context.Context, due.Query, *policy.Preset) (due.List, error){
+		s.promisesDue, s.nextDue, s.reviewsDue, s.planDue, s.roundsDue, s.quarterDue,
+	} {
+		l, err := f(ctx, q, preset)
+		if err != nil {
+			return due.List{}, db.Translate(err)
+		}
+		ls = append(ls, l)
+	}
+	return due.Join(q.Limit, ls...), nil
+}
+
+// DoDue marks a promise as kept, a next step as taken, on the day of the clock.
+func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
+	today := s.DB.Now().Local().Format(field.DateLayout)
+	switch i.Act {
+	case ActPromise:
+		return s.Keep(ctx, who, i.ID, i.Pos, today)
+	case ActNext:
+		return s.TakeNext(ctx, who, i.ID, today)
+	}
+	return data.Fault(data.Refused, "due.error.open")
+}
+
+// Keep notes the day on which a promise of a visit was kept (兑现). Code
+// data.Refused where it was kept already, data.NotFound.
+func (s *Store) Keep(ctx context.Context, who string, id int64, pos int, day string) error {
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		v, err := s.One(tx, id)
+		switch {
+		case err != nil:
+			return err
+		case pos < 0 || pos >= len(v.Promises):
+			return data.Fault(data.NotFound, "error.not_found", "Number", v.Number)
+		case v.Promises[pos].DoneOn != "":
+			return data.Fault(data.Refused, "visit.error.kept", "Day", v.Promises[pos].DoneOn)
+		}
+		v.Promises[pos].DoneOn = max(day, v.OnDay)
+		return s.SaveIn(tx, v)
+	})
+}
+
+// TakeNext notes the day on which the next step after a visit was taken. Code
+// data.Refused where it was taken already, data.NotFound.
+func (s *Store) TakeNext(ctx context.Context, who string, id int64, day string) error {
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		v, err := s.One(tx, id)
+		switch {
+		case err != nil:
+			return err
+		case v.NextDoneOn != "":
+			return data.Fault(data.Refused, "visit.error.taken", "Day", v.NextDoneOn)
+		}
+		v.NextDoneOn = max(day, v.OnDay)
+		return s.SaveIn(tx, v)
+	})
+}
+
+// found is a line of work as it is read.
+type found struct {
+	ID       int64
+	Number   string
+	Customer int64
+	Who      string
+	What     string
+	Owner    string
+	Day      string
+	Pos      int
+}
+
+// listed reads work and counts it. what selects the columns of found but "what",
+// from says where, with the conditions; day and owner are columns there.
+func (s *Store) listed(ctx context.Context, q due.Query, columns, from, day, owner string, args ...any) ([]found, due.List, error) {
+	from += " AND " + day + " <= ?"
+	args = append(args, q.Until)
+	if q.Owner != "" {
+		from += " AND " + owner + " IN (?, '')"
+		args = append(args, q.Owner)
+	}
+	var l due.List
+	err := s.DB.Pool().QueryRowContext(ctx, "SELECT count(*) FILTER (WHERE "+day+" < ?), count(*) FILTER (WHERE "+day+" = ?), count(*) FILTER (WHERE "+day+" > ?) FROM "+from,
+		append([]any{q.Today, q.Today, q.Today}, args...)...).Scan(&l.Late, &l.Today, &l.Later)
+	if err != nil || l.Late+l.Today+l.Later == 0 {
+		return nil, l, err
+	}
+	fs, err := db.Select[found](s.DB.Read(ctx), "(SELECT "+columns+" FROM "+from+" ORDER BY "+day+" LIMIT ?)", "", append(args, q.Limit)...)
+	return fs, l, err
+}
+
+func (f *found) item(k due.Kind, register string) due.Item {
+	return due.Item{Kind: k, Register: register, ID: f.ID, Number: f.Number, Customer: f.Customer, Who: f.Who, What: f.What, Owner: f.Owner, Day: f.Day, Pos: f.Pos}
+}
+
+// promisesDue are the promises that are not kept.
+func (s *Store) promisesDue(ctx context.Context, q due.Query, _ *policy.Preset) (due.List, error) {
+	fs, l, err := s.listed(ctx, q,
+		"v.id, v.number, v.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = v.customer_id) AS who, p.what, p.owner, p.due AS day, p.pos",
+		"visit_promises p CROSS JOIN visits v ON v.id = p.record_id WHERE p.done_on = '' AND v.deleted_at = 0", "p.due", "p.owner")
+	for _, f := range fs {
+		i := f.item(due.Promise, "visit")
+		i.Act = ActPromise
+		l.Items = append(l.Items, i)
+	}
+	return l, err
+}
+
+// nextDue are the next steps that were not taken: nobody said so, and nobody
+// visited since.
+func (s *Store) nextDue(ctx context.Context, q due.Query, _ *policy.Preset) (due.List, error) {
+	fs, l, err := s.listed(ctx, q,
+		"v.id, v.number, v.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = v.customer_id) AS who, v.next_step AS what, v.next_by AS owner, v.next_on AS day",
+		`visits v WHERE v.next_on <> '' AND v.next_done_on = '' AND v.deleted_at = 0
+		AND NOT EXISTS (SELECT 1 FROM visits w WHERE w.customer_id = v.customer_id AND w.deleted_at = 0 AND w.on_day > v.on_day)`, "v.next_on", "v.next_by")
+	for _, f := range fs {
+		i := f.item(due.NextStep, "visit")
+		i.Act = ActNext
+		l.Items = append(l.Items, i)
+	}
+	return l, err
+}
+
+// reviewsDue are the reports that wait for the reviewer who is named in them.
+func (s *Store) reviewsDue(ctx context.Context, q due.Query, preset *policy.Preset) (due.List, error) {
+	within := fmt.Sprintf("+%d days", preset.Visits.SummaryDays)
+	fs, l, err := s.listed(ctx, q,
+		"v.id, v.number, v.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = v.customer_id) AS who, v.purpose AS what, v.reviewer AS owner, date(v.on_day, '"+within+"') AS day",
+		"visits v WHERE v.reviewer <> '' AND v.review = '' AND v.deleted_at = 0", "date(v.on_day, '"+within+"')", "v.reviewer")
+	for _, f := range fs {
+		i := f.item(due.Approval, "visit")
+		i.Why = "due.why.visit_review"
+		l.Items = append(l.Items, i)
+	}
+	return l, err
+}
+
+// planDue are the visits that the plans of the day ask for.
+func (s *Store) planDue(ctx context.Context, q due.Query, preset *policy.Preset) (due.List, error) {
+	fs, l, err := s.listed(ctx, q,
+		"p.id, p.number, l.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = l.customer_id) AS who, l.grade || ' ' || l.way AS what, l.visitor AS owner, l.day, l.pos",
+		`plans p JOIN plan_lines l ON l.plan_id = p.id WHERE p.deleted_at = 0 AND p.to_day >= ? AND p.from_day <= ? AND l.left_out = ''
+		AND NOT EXISTS (SELECT 1 FROM visits v WHERE `+counting+`)`, "l.day", "l.visitor", q.Today, q.Until)
+	for _, f := range fs {
+		i := f.item(due.Visit, "plan")
+		var grade, way string
+		_, _ = fmt.Sscan(f.What, &grade, &way)
+		i.What, i.Why = "", "due.why.plan"
+		i.WhyArgs = []any{"Grade", gradeOf(preset, grade), "Way", wayOf(way)}
+		l.Items = append(l.Items, i)
+	}
+	return l, err
+}
+
+// quarterDue is the report on the quarter, from the preset's days before its
+// end on, and until it is written. Where nobody was visited there is nothing to
+// report.
+func (s *Store) quarterDue(ctx context.Context, q due.Query, preset *policy.Preset) (due.List, error) {
+	var l due.List
+	if preset.Visits.Report.Zero() {
+		return l, nil
+	}
+	this := period(ByQuarter, q.Today)
+	for _, x := range []span{period(ByQuarter, shift(this.from, -1)), this} {
+		if x.to > q.Until {
+			continue
+		}
+		var wants bool
+		err := s.DB.Pool().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM visits WHERE deleted_at = 0 AND on_day >= ? AND on_day <= ?)
+			AND NOT EXISTS (SELECT 1 FROM visit_quarters WHERE deleted_at = 0 AND from_day = ?)`, x.from, x.to, x.from).Scan(&wants)
+		if err != nil {
+			return l, err
+		}
+		if !wants {
+			continue
+		}
+		l.Count(q.Today, x.to, 1)
+		l.Items = append(l.Items, due.Item{
+			Kind: due.Report, Register: "quarter", Day: x.to,
+			Why: "due.why.quarter", WhyArgs: []any{"From", x.from, "To", x.to},
+		})
+	}
+	return l, nil
+}
+
+// said is a text of the registers, worded by language.
+type said string
+
+// Say words it.
+func (t said) Say(s data.Speaker) string { return s.T(string(t)) }
+
+func wayOf(way string) data.Sayer {
+	if way == "" {
+		return said("plan.way.any")
+	}
+	return said("visit.way." + way)
+}
+
+func gradeOf(p *policy.Preset, key string) data.Sayer {
+	if g, ok := p.Grade(key); ok {
+		return g.Name
+	}
+	return policy.Words{"zh-Hans": key}
+}

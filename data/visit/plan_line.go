@@ -1,0 +1,205 @@
+package visit
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kezhi/data"
+	"kezhi/data/db"
+	"kezhi/data/field"
+	"kezhi/data/register"
+)
+
+// PlanLine is one visit that a plan asks for. It is done by a visit of the
+// customer from Since to Until in the way that is asked for; where somebody
+// from higher up has to go, by one that they were part of.
+type PlanLine struct {
+	ID         int64 `gorm:"primaryKey"`
+	PlanID     int64
+	Pos        int
+	CustomerID int64
+	Grade      string // when the plan was drawn up
+	Way        string // "": any
+	Unless     string // a way that does as well
+	Level      string // who has to go: policy.Owner, policy.Deputy …
+	Visitor    string // by name; "" where nobody has the role
+	Since      string
+	Until      string
+	Day        string // due
+	LeftOut    string // why it is left out, see LeftIneffective; "": it is planned
+	Note       string // the reason that was given, or the figure
+
+	// What the registers tell, not kept here.
+	Number      string `gorm:"->"` // of the customer
+	Name        string `gorm:"->"`
+	Contact     string `gorm:"->"`
+	Phone       string `gorm:"->"`
+	VisitID     int64  `gorm:"->"` // that did it, 0: none yet
+	VisitNumber string `gorm:"->"`
+	VisitedOn   string `gorm:"->"`
+	VisitResult string `gorm:"->"`
+}
+
+// TableName is GORM's name for the table.
+func (PlanLine) TableName() string { return "plan_lines" }
+
+// States of a line.
+const (
+	LineDone = "done"
+	LineLate = "late"
+	LineDue  = "due"
+	LineLeft = "left"
+)
+
+// State is how a line stands on a day.
+func (l *PlanLine) State(today string) string {
+	switch {
+	case l.LeftOut != "":
+		return LineLeft
+	case l.VisitID != 0:
+		return LineDone
+	case l.Day < today:
+		return LineLate
+	}
+	return LineDue
+}
+
+// OnTime tells whether a line was done by its day.
+func (l *PlanLine) OnTime() bool { return l.VisitID != 0 && l.VisitedOn <= l.Day }
+
+// Why is the message and its places that say why a line is left out.
+func (l *PlanLine) Why() (key string, args []any) {
+	return "plan.left." + l.LeftOut, []any{"Note", l.Note}
+}
+
+// counting is the condition under which a visit v does a line l.
+const counting = `v.customer_id = l.customer_id AND v.deleted_at = 0 AND v.on_day >= l.since AND v.on_day <= l.until
+	AND (l.way = '' OR v.way = l.way OR l.unless <> '' AND v.way = l.unless)
+	AND (l.level IN ('', 'owner') OR l.visitor = '' OR v.visitor = l.visitor OR instr(v.companions, '"' || l.visitor || '"') > 0)`
+
+// told is a line with what the registers tell of it.
+const told = `SELECT l.*, c.number, c.name, c.contact, c.phone, coalesce(w.id, 0) AS visit_id, coalesce(w.number, '') AS visit_number,
+	coalesce(w.on_day, '') AS visited_on, coalesce(w.result, '') AS visit_result
+	FROM (SELECT l.*, (SELECT v.id FROM visits v WHERE ` + counting + ` ORDER BY v.on_day, v.id LIMIT 1) AS done FROM plan_lines l WHERE %s) l
+	JOIN customers c ON c.id = l.customer_id LEFT JOIN visits w ON w.id = l.done`
+
+// Planned are the lines of a plan in its order, each with the visit that did it.
+func (s *Plans) Planned(ctx context.Context, id int64) ([]PlanLine, error) {
+	ls, err := db.Select[PlanLine](s.DB.Read(ctx), "("+fmt.Sprintf(told, "l.plan_id = ?")+")", "ORDER BY pos", id)
+	return ls, db.Translate(err)
+}
+
+// Progress is how far a plan is.
+type Progress struct {
+	Planned int
+	Done    int
+	OnTime  int // of those done, by their day
+	Late    int // not done, and their day is past
+	Left    int // left out; not among Planned
+}
+
+// Add counts a line.
+func (p *Progress) Add(l *PlanLine, today string) {
+	switch l.State(today) {
+	case LineLeft:
+		p.Left++
+		return
+	case LineDone:
+		p.Done++
+	case LineLate:
+		p.Late++
+	}
+	p.Planned++
+	if l.OnTime() {
+		p.OnTime++
+	}
+}
+
+// Share is how many percent of what was planned is done, false where nothing was.
+func (p Progress) Share() (float64, bool) {
+	if p.Planned == 0 {
+		return 0, false
+	}
+	return 100 * float64(p.Done) / float64(p.Planned), true
+}
+
+// ProgressOf counts lines.
+func ProgressOf(ls []PlanLine, today string) Progress {
+	var p Progress
+	for i := range ls {
+		p.Add(&ls[i], today)
+	}
+	return p
+}
+
+// LeaveOut takes a line out of the plan, with the reason; an empty reason is
+// refused at "note". TakeBack takes it in again, whatever left it out.
+func (s *Plans) LeaveOut(ctx context.Context, who string, line int64, reason string) error {
+	reason = strings.TrimSpace(reason)
+	switch {
+	case reason == "":
+		return data.Wrong("note", "plan.error.reason")
+	case len([]rune(reason)) > 200:
+		return data.Wrong("note", "error.too_long", "Max", 200)
+	}
+	return s.decide(ctx, who, line, LeftByPerson, reason)
+}
+
+// TakeBack plans a visit again that was left out. Code data.Refused for a
+// customer on the blacklist: the plan follows the rules.
+func (s *Plans) TakeBack(ctx context.Context, who string, line int64) error {
+	return s.decide(ctx, who, line, "", "")
+}
+
+func (s *Plans) decide(ctx context.Context, who string, line int64, why, note string) error {
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		ls, err := db.Select[PlanLine](tx.DB, "", "WHERE id = ?", line)
+		if err != nil {
+			return err
+		}
+		if len(ls) == 0 {
+			return s.missing(line)
+		}
+		l := ls[0]
+		switch {
+		case l.LeftOut == why && l.Note == note:
+			return nil
+		case l.LeftOut == LeftBarred && why == "":
+			return data.Fault(data.Refused, "plan.error.barred")
+		}
+		p, err := s.One(tx, l.PlanID)
+		if err != nil {
+			return err
+		}
+		if p.DeletedAt != 0 {
+			return data.Fault(data.Refused, "plan.error.deleted", "Number", p.Number)
+		}
+		if err := tx.Do("UPDATE plan_lines SET left_out = ?, note = ? WHERE id = ?", why, note, line); err != nil {
+			return err
+		}
+		err = tx.Do("UPDATE plans SET planned = (SELECT count(*) FROM plan_lines WHERE plan_id = ? AND left_out = '') WHERE id = ?", p.ID, p.ID)
+		if err != nil {
+			return err
+		}
+		var number []string
+		if err := tx.Table("customers").Where("id = ?", l.CustomerID).Pluck("number", &number).Error; err != nil {
+			return err
+		}
+		action := Left
+		if why == "" {
+			action = TakenBack
+		}
+		return register.Note(tx, s.Name, &p.Meta, action, []field.Change{{Key: "plan.line", After: strings.Join(append(number, note), " ")}})
+	})
+}
+
+func (s *Plans) missing(line int64) error {
+	return data.Fault(data.NotFound, "error.not_found", "Number", fmt.Sprint(line))
+}
+
+// The trail's names for what is done to a line.
+const (
+	Left      register.Action = "plan_left"
+	TakenBack register.Action = "plan_taken_back"
+)
