@@ -53,7 +53,11 @@ func (j Job) Compose(ctx context.Context, progress func(done, total int)) (*shee
 		}
 		d.Forms = append(d.Forms, s)
 	}
-	for ids := range slices.Chunk(j.IDs, chunk) {
+	size := chunk
+	if f.Ledger {
+		size = max(len(j.IDs), 1)
+	}
+	for ids := range slices.Chunk(j.IDs, size) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

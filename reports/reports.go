@@ -24,6 +24,8 @@ type Form struct {
 	Registers []string // whose records it is printed from; the first is meant where a Job names none
 	CanBlank  bool     // can be printed without a record, to be filled in by hand
 	CanFill   bool     // can be printed from a record
+	// Ledger forms are one paper of all records, a table, not a paper of each.
+	Ledger bool
 	// Confidential forms stay in the house and say so in their footer.
 	Confidential bool
 
