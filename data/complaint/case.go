@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kezhi/data"
+	"kezhi/data/field"
 )
 
 // Case is a complaint with its steps. Its state is nothing kept for itself: it
@@ -230,6 +231,21 @@ func (k *Case) tell(c *Complaint) {
 	}
 	k.answered(c)
 	k.rated(c)
+}
+
+// Differs are the fields of the entry that do not say what follows from the
+// steps; nothing of one that was kept before there were two clocks.
+func (k *Case) Differs() []field.Change {
+	if k.Complaint.RuleEdition == "" {
+		return nil
+	}
+	c := *k.Complaint
+	k.tell(&c)
+	cs := entry.Diff(entry.Encode(k.Complaint), entry.Encode(&c))
+	if next := k.next(&c); next != k.Complaint.NextOn {
+		cs = append(cs, field.Change{Key: "next_on", Before: k.Complaint.NextOn, After: next})
+	}
+	return cs
 }
 
 // rated writes into the entry what the customer said of the handling since the

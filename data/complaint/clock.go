@@ -212,7 +212,9 @@ type Deadline struct {
 }
 
 // Late tells whether the deadline was missed, by today or by the reply.
-func (d Deadline) Late() bool { return d.Met == No || d.Met == "" && d.On != "" && d.Left < 0 && !d.Paused }
+func (d Deadline) Late() bool {
+	return d.Met == No || d.Met == "" && d.On != "" && d.Left < 0 && !d.Paused
+}
 
 // Level is somebody who is told of a complaint that takes long (升级).
 type Level struct {

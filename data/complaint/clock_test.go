@@ -234,8 +234,10 @@ func TestALateReplyIsLateForGood(t *testing.T) {
 func (d *desk) people() {
 	d.Helper()
 	err := d.db.Set(context.Background(), "x", staff.Setting, []staff.Member{
-		{Name: "周岚", Department: "客服部"}, {Name: "贺敏", Department: "客服部", Role: staff.DepartmentHead},
-		{Name: "秦书", Department: "办公室", Role: staff.Office}, {Name: "高原", Role: staff.GeneralManager},
+		{Name: "周岚", Department: "客服部"},
+		{Name: "贺敏", Department: "客服部", Role: staff.DepartmentHead},
+		{Name: "秦书", Department: "办公室", Role: staff.Office},
+		{Name: "高原", Role: staff.GeneralManager},
 	})
 	if err != nil {
 		d.Fatal(err)

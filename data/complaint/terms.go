@@ -38,7 +38,9 @@ func allTerms(g *gorm.DB) (*terms, error) {
 	return t, err
 }
 
-func (t *terms) responsible(level, owner string) string { return staff.Responsible(t.staff, level, owner) }
+func (t *terms) responsible(level, owner string) string {
+	return staff.Responsible(t.staff, level, owner)
+}
 
 // within is how soon a complaint of the severity is answered, zero for no
 // deadline.

@@ -84,6 +84,9 @@ func (m *maker) complaintPlan(d dice, i int, opened time.Time) {
 	}
 	if c%3 == 1 {
 		days := d.between(1, 5)
+		if c/3%5 == 4 {
+			days += 11 // it was left lying
+		}
 		course := m.course(event{i: i, opened: opened, began: at})
 		for _, s := range course[:min(c/3%9, len(course))] {
 			days += s.days
@@ -164,6 +167,9 @@ func (m *maker) complaining(tx *db.Tx, e event) error {
 	if err := m.shop.Complaints.SaveIn(tx, k); err != nil {
 		return err
 	}
+	if err := m.printed(tx, e, k, complaint.Receipt); err != nil {
+		return err
+	}
 	m.count.Complaints++
 	e.what, e.subject, e.nth = stepping, k.ID, 0
 	return m.next(e)
@@ -171,10 +177,7 @@ func (m *maker) complaining(tx *db.Tx, e event) error {
 
 // next plans the next step of a complaint.
 func (m *maker) next(e event) error {
-	all := m.course(e)
-	if c, _ := m.ordinal(e.i); c%3 == 1 {
-		all = all[:min(c/3%9, len(all))]
-	}
+	all := m.beside(e, m.course(e))
 	if e.nth >= len(all) {
 		return nil
 	}

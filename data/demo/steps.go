@@ -162,7 +162,7 @@ func (s *deed) valuesAt(at time.Time) field.Values {
 
 // stepping takes the next step of a complaint.
 func (m *maker) stepping(tx *db.Tx, e event) error {
-	s := m.course(e)[e.nth]
+	s := m.beside(e, m.course(e))[e.nth]
 	m.as(tx, e.at, s.who)
 	c, err := m.shop.Complaints.One(tx, e.subject)
 	if err != nil {
@@ -170,6 +170,9 @@ func (m *maker) stepping(tx *db.Tx, e event) error {
 	}
 	if err := m.shop.Complaints.PutStepIn(tx, e.subject, c.Version, s.kind, s.valuesAt(e.at)); err != nil {
 		return fmt.Errorf("%s, %s: %w", c.Number, s.kind, err)
+	}
+	if err := m.printed(tx, e, c, s.kind); err != nil {
+		return err
 	}
 	m.count.Steps++
 	e.nth++
