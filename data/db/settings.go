@@ -33,13 +33,16 @@ func SettingIn(g *gorm.DB, key string, v any) error {
 
 // Set keeps a setting of the shop.
 func (d *DB) Set(ctx context.Context, who, key string, v any) error {
+	return d.Write(ctx, who, func(tx *Tx) error { return SetIn(tx, key, v) })
+}
+
+// SetIn is Set within a transaction.
+func SetIn(tx *Tx, key string, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	return d.Write(ctx, who, func(tx *Tx) error {
-		return tx.Save(&setting{Key: key, Value: string(b)}).Error
-	})
+	return tx.Save(&setting{Key: key, Value: string(b)}).Error
 }
 
 // Draft is a form that somebody began and has not saved.

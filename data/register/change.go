@@ -89,6 +89,13 @@ func Note(tx *db.Tx, register string, m *Meta, a Action, ds []field.Change) erro
 		tx.Now.UnixMilli(), tx.Who, host(), register, m.ID, m.Number, m.Version, string(a), string(b))
 }
 
+// NoteAll writes an entry for each record of a table that is about to be saved
+// once more, those for which the condition holds; fields as Change.Fields.
+func NoteAll(tx *db.Tx, register, table, where string, a Action, fields string, args ...any) error {
+	return tx.Do("INSERT INTO changes (at, who, host, register, record_id, number, version, action, fields) SELECT ?,?,?,?, id, number, version + 1, ?,? FROM "+table+" WHERE "+where+" ORDER BY id",
+		append([]any{tx.Now.UnixMilli(), tx.Who, host(), register, string(a), fields}, args...)...)
+}
+
 // Trail reads the entries of one record, newest first.
 func Trail(ctx context.Context, d *db.DB, register string, id int64) ([]Change, error) {
 	var cs []Change
