@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/ui/kit"
@@ -16,7 +18,7 @@ import (
 // drawChips shows the filters above the table: one chip each, coloured where
 // it narrows the table, and the recycle bin.
 func (l *List) drawChips() {
-	l.chips.Objects = nil
+	var chips []fyne.CanvasObject
 	for _, key := range l.conf.Filters {
 		d, ok := l.descs[key]
 		if !ok {
@@ -29,7 +31,7 @@ func (l *List) drawChips() {
 		}
 		p := kit.NewPill(text, tone)
 		p.OnTap = func() { l.offer(d, p) }
-		l.chips.Add(p)
+		chips = append(chips, p)
 	}
 	text, tone := kit.T("ui.bin"), kit.ToneNeutral
 	if l.binned {
@@ -37,11 +39,7 @@ func (l *List) drawChips() {
 	}
 	p := kit.NewPill(text, tone)
 	p.OnTap = func() { l.bin(!l.binned) }
-	l.chips.Add(p)
-	l.chips.Refresh()
-	if l.head != nil {
-		l.head.Refresh()
-	}
+	l.head.Filters(append(chips, p)...)
 }
 
 // offer opens the menu of a filter; that of a reference lists the newest
@@ -208,14 +206,12 @@ func (l *List) columnMenu() []kit.MenuItem {
 		items = append(items, kit.MenuItem{Text: c.Title, Ticked: !c.Hidden, Keep: true, OnTap: func() {
 			cs := l.table.Columns()
 			cs[i].Hidden = !cs[i].Hidden
+			l.chose(cs)
 			l.table.SetColumns(cs)
-			l.like.Columns = widths(cs)
-			l.remember()
 		}})
 	}
 	return append(items, kit.MenuItem{Text: kit.T("ui.columns.reset"), Icon: "rotate-ccw", Rule: true, OnTap: func() {
-		l.like.Columns = nil
-		l.remember()
+		l.chose(nil)
 		l.table.SetColumns(columns(l.reg))
 	}})
 }

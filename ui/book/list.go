@@ -47,7 +47,6 @@ type List struct {
 	vec     *vector
 	table   *kit.RecordTable
 	head    *kit.PageHeader
-	chips   *fyne.Container
 	side    *fyne.Container
 	content fyne.CanvasObject
 	shown   int64 // record in the side panel
@@ -90,21 +89,20 @@ func (l *List) Content() fyne.CanvasObject {
 		l.read()
 	}
 	l.table.OnColumns = func(cs []kit.TableColumn) {
-		l.like.Columns = widths(cs)
-		l.remember()
+		l.chose(cs)
 	}
+	l.table.GiveWay = len(l.like.Columns) == 0
 	l.table.OnOpen = func(_ int, id int64) { l.h.Open(l.reg.Key(), id) }
 	l.table.OnSelect = func(int, int64) { l.follow() }
 	l.table.OnChoose = func(ids []int64) { l.chosen(len(ids)) }
 	l.table.OnMenu = l.menu
-	l.chips = kit.HBox(kit.Gap8)
 	l.side = container.NewStack()
 	l.layout()
 	return l.content
 }
 
 func (l *List) layout() {
-	actions := []fyne.CanvasObject{l.chips}
+	var actions []fyne.CanvasObject
 	if l.conf.Actions != nil {
 		for _, b := range l.conf.Actions(l.h) {
 			actions = append(actions, b)
@@ -124,9 +122,17 @@ func (l *List) layout() {
 	l.drawChips()
 	var main fyne.CanvasObject = kit.NewPanel(l.table)
 	if l.conf.Side != nil {
-		main = kit.Sides(main, l.side, 396)
+		main = kit.Beside(main, l.side, 396, 440)
 	}
 	l.content = kit.Page(l.head, main)
+}
+
+// chose keeps the columns as a person chose them: they all stay, even where
+// there is no room for them. nil takes the register's own again.
+func (l *List) chose(cs []kit.TableColumn) {
+	l.like.Columns = widths(cs)
+	l.table.GiveWay = len(cs) == 0
+	l.remember()
 }
 
 // remember keeps how the person likes the table.

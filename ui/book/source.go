@@ -66,7 +66,7 @@ func columns(reg register.Register) []kit.TableColumn {
 		}
 		cs = append(cs, kit.TableColumn{
 			Key: d.Key, Title: kit.T(d.Label), Width: d.Column.Width, Right: d.Column.Right,
-			Flex: d.Column.Flex, Sortable: d.Column.Sort != "", Hidden: !d.Column.Shown,
+			Flex: d.Column.Flex, Sortable: d.Column.Sort != "", Hidden: !d.Column.Shown, Pill: d.Column.Pill,
 		})
 	}
 	return cs

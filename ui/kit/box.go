@@ -40,9 +40,54 @@ func Fixed(o fyne.CanvasObject, width, height float32) *fyne.Container {
 // Stack puts objects on top of each other.
 func Stack(objects ...fyne.CanvasObject) *fyne.Container { return container.NewStack(objects...) }
 
-// Sides puts a column of a width at the right of a main part, 16 apart.
+// Sides puts a column of a width at the right of a main part, 16 apart. In a
+// small window the column is narrower.
 func Sides(main, side fyne.CanvasObject, width float32) *fyne.Container {
-	return container.New(boxLayout{gap: Gap16, fill: true}, Grow(main), Fixed(side, width, 0))
+	return container.New(sidesLayout{width: width}, main, side)
+}
+
+// Beside is Sides with a column that gives way altogether where the main part
+// would be left with less than it needs.
+func Beside(main, side fyne.CanvasObject, width, need float32) *fyne.Container {
+	return container.New(sidesLayout{width, need}, main, side)
+}
+
+type sidesLayout struct{ width, need float32 }
+
+// column is how wide the column is beside a main part; 0 where there is no
+// room for it.
+func (l sidesLayout) column(room float32) float32 {
+	w := min(l.width, max(260, room*.34))
+	if room-Gap16-w < l.need {
+		return 0
+	}
+	return w
+}
+
+func (l sidesLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	w := l.column(s.Width)
+	os[1].Move(fyne.NewPos(s.Width-w, 0))
+	if os[1].Visible() != (w > 0) {
+		if w > 0 {
+			os[1].Show()
+		} else {
+			os[1].Hide()
+		}
+	}
+	if w == 0 {
+		place(os[0], 0, 0, s.Width, s.Height)
+		return
+	}
+	place(os[0], 0, 0, s.Width-w-Gap16, s.Height)
+	place(os[1], s.Width-w, 0, w, s.Height)
+}
+
+func (l sidesLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
+	a, b := os[0].MinSize(), os[1].MinSize()
+	if l.need > 0 {
+		return fyne.NewSize(a.Width, max(a.Height, b.Height))
+	}
+	return fyne.NewSize(a.Width+Gap16+min(l.width, 260), max(a.Height, b.Height))
 }
 
 // Split shares the width by weights, 16 apart, each part as high as the whole.

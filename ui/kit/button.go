@@ -23,6 +23,7 @@ type Button struct {
 	label, icon, hint, tip   string
 	kind                     buttonKind
 	small, off               bool
+	compact                  bool // shows its icon only
 	hovered, focused, downed bool
 
 	box, ring *canvas.Rectangle
@@ -70,6 +71,34 @@ func (b *Button) Says() string {
 		return b.tip
 	}
 	return b.label
+}
+
+// said is what stands under the pointer: the tip, or the label that is not
+// shown.
+func (b *Button) said() string {
+	if b.tip == "" && b.compact {
+		return b.label
+	}
+	return b.tip
+}
+
+// setCompact leaves label and hint away where there is an icon.
+func (b *Button) setCompact(on bool) {
+	if on = on && b.shrinks(); on != b.compact {
+		b.compact = on
+		b.Refresh()
+	}
+}
+
+// shrinks tells whether the icon alone can stand for the button.
+func (b *Button) shrinks() bool { return b.icon != "" && b.label != "" && b.kind != primary }
+
+// shown are the label and the hint that are seen.
+func (b *Button) shown() (label, hint string) {
+	if b.compact {
+		return "", ""
+	}
+	return b.label, b.hint
 }
 
 // Enable and Disable implement fyne.Disableable.
@@ -124,7 +153,7 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 func (b *Button) TypedShortcut(s fyne.Shortcut) { passShortcut(b, s) }
 
 // MouseIn implements desktop.Hoverable.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh(); wantTip(b, b.tip) }
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh(); wantTip(b, b.said()) }
 
 // MouseMoved implements desktop.Hoverable.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
@@ -199,24 +228,30 @@ func (b *Button) iconSide() float32 {
 }
 
 // MinSize is the label with its icon and hint.
-func (b *Button) MinSize() fyne.Size {
+func (b *Button) MinSize() fyne.Size { return fyne.NewSize(b.width(b.compact), b.height()) }
+
+func (b *Button) width(compact bool) float32 {
 	w := float32(2 * 11)
 	if b.small {
 		w = 2 * 9
 	}
+	label, hint := b.label, b.hint
+	if compact {
+		label, hint = "", ""
+	}
 	if b.icon != "" {
 		w += b.iconSide()
-		if b.label != "" {
+		if label != "" {
 			w += Gap8
 		}
 	}
-	if b.label != "" {
-		w += textWidth(b.label, TextSize, false)
+	if label != "" {
+		w += textWidth(label, TextSize, false)
 	}
-	if b.hint != "" {
-		w += 14 + textWidth(b.hint, TextSize, false)
+	if hint != "" {
+		w += 14 + textWidth(hint, TextSize, false)
 	}
-	return fyne.NewSize(w, b.height())
+	return w
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -249,7 +284,8 @@ func (b *Button) place(s fyne.Size) {
 		place(b.img, x, (s.Height-side)/2, side, side)
 		x += side + Gap8
 	}
-	w := textWidth(b.label, TextSize, false)
+	label, _ := b.shown()
+	w := textWidth(label, TextSize, false)
 	middle(b.text, x, w+1, s.Height)
 	middle(b.key, x+w+14, s.Width, s.Height)
 }
@@ -269,7 +305,8 @@ func (b *Button) paint() {
 		setIcon(b.img, b.icon, text)
 	}
 	b.img.Hidden = b.icon == ""
-	write(b.text, b.label, text)
-	write(b.key, b.hint, text)
+	label, hint := b.shown()
+	write(b.text, label, text)
+	write(b.key, hint, text)
 	b.place(b.Size())
 }

@@ -222,6 +222,17 @@ func (f *Flow) Set(objects ...fyne.CanvasObject) {
 	settled(f)
 }
 
+// wide is the width of everything on one line.
+func (f *Flow) wide() float32 {
+	var w float32
+	for _, o := range f.objects {
+		if o.Visible() {
+			w += o.MinSize().Width + f.gap
+		}
+	}
+	return max(0, w-f.gap)
+}
+
 // HeightFor is the height at a width.
 func (f *Flow) HeightFor(width float32) float32 { return f.arrange(width, false) }
 

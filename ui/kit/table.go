@@ -17,6 +17,7 @@ type TableColumn struct {
 	Flex     bool // takes the room that is left
 	Sortable bool
 	Hidden   bool // may be shown by the person
+	Pill     bool // shows a state: of those that give way it is the last
 }
 
 // Cell is what one row shows in one column.
@@ -63,6 +64,9 @@ type RecordTable struct {
 	OnMenu func(row int, id int64) []MenuItem
 	// OnChoose is called when the set of chosen rows changes (Ctrl, Shift).
 	OnChoose func(ids []int64)
+	// GiveWay leaves columns out where there is no room for all, from the
+	// right; otherwise the table scrolls sideways.
+	GiveWay bool
 	// Empty is shown instead of rows when there are none.
 	Empty fyne.CanvasObject
 

@@ -49,15 +49,19 @@ func (t *RecordTable) CreateRenderer() fyne.WidgetRenderer {
 // fit says where the shown columns stand.
 func (t *RecordTable) fit(width float32) {
 	t.order, t.xs, t.ws = t.order[:0], t.xs[:0], t.ws[:0]
+	for i, c := range t.columns {
+		if !c.Hidden {
+			t.order = append(t.order, i)
+		}
+	}
+	if t.GiveWay {
+		t.giveWay(width)
+	}
 	var fixed float32
 	flex := 0
-	for i, c := range t.columns {
-		if c.Hidden {
-			continue
-		}
-		t.order = append(t.order, i)
-		fixed += c.Width
-		if c.Flex {
+	for _, i := range t.order {
+		fixed += t.columns[i].Width
+		if t.columns[i].Flex {
 			flex++
 		}
 	}
@@ -67,7 +71,7 @@ func (t *RecordTable) fit(width float32) {
 		w := t.columns[i].Width
 		switch {
 		case flex > 0 && t.columns[i].Flex:
-			w = max(w*.85, w+extra/float32(flex))
+			w = max(t.columns[i].least(), w+extra/float32(flex))
 		case flex == 0 && extra > 0 && n == len(t.order)-1 && !t.columns[i].Right:
 			w += extra
 		}
@@ -76,6 +80,40 @@ func (t *RecordTable) fit(width float32) {
 	}
 	t.total = x
 	t.left = max(0, min(t.left, t.total-width))
+}
+
+// least is how narrow a column may be.
+func (c TableColumn) least() float32 {
+	if c.Flex {
+		return c.Width * .85
+	}
+	return c.Width
+}
+
+// giveWay leaves out columns until the others have room. The first, those that
+// grow and the one that is sorted by always stay.
+func (t *RecordTable) giveWay(width float32) {
+	var need float32
+	for _, i := range t.order {
+		need += t.columns[i].least()
+	}
+	var early, last []int // of the pills the first goes first: the state stands last
+	for _, i := range slices.Backward(t.order[1:]) {
+		switch c := t.columns[i]; {
+		case c.Flex || c.Key == t.sortBy:
+		case c.Pill:
+			last = append([]int{i}, last...)
+		default:
+			early = append(early, i)
+		}
+	}
+	for _, i := range append(early, last...) {
+		if need <= width {
+			return
+		}
+		need -= t.columns[i].Width
+		t.order = slices.DeleteFunc(t.order, func(x int) bool { return x == i })
+	}
 }
 
 const cellPad, barRoom float32 = 10, 8
