@@ -10,7 +10,7 @@ var surveys embed.FS
 
 // Questionnaires lists the questionnaires that come with the program, in the
 // order in which they are offered.
-var Questionnaires = []string{"general", "after-complaint"}
+var Questionnaires = []string{"general", "after-complaint", "importance"}
 
 // Questionnaire is one of Questionnaires as JSON, in the language, or in
 // ZhHans where it was not translated.

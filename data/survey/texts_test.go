@@ -72,7 +72,7 @@ func TestTheDefaultQuestionnairesKeepTheirRulesInEveryLanguage(t *testing.T) {
 func TestTheDefaultQuestionnairesAreTheSameInEveryLanguage(t *testing.T) {
 	like := func(q survey.Question) survey.Question {
 		q.Text, q.Help, q.LowLabel, q.HighLabel, q.Unit = "", "", "", "", ""
-		q.Options = make([]string, len(q.Options))
+		q.Options, q.Items = make([]string, len(q.Options)), make([]string, len(q.Items))
 		if q.Other != "" {
 			q.Other = "*"
 		}

@@ -102,9 +102,12 @@ func (q Quadrant) names(c *setter, l *leaf, px, py func(float64) float64, taken 
 		n := c.small(p.Name, 120)
 		w, x, y := n.lines[0].width, px(p.X), py(p.Y)
 		places := []Rect{
-			{x + dot + 2, y - chartLead/2, w, chartLead}, {x - dot - 2 - w, y - chartLead/2, w, chartLead},
-			{x - w/2, y - dot - chartLead, w, chartLead}, {x - w/2, y + dot, w, chartLead},
-			{x + dot + 1, y - dot - chartLead + 2, w, chartLead}, {x + dot + 1, y + dot - 2, w, chartLead},
+			{x + dot + 2, y - chartLead/2, w, chartLead},
+			{x - dot - 2 - w, y - chartLead/2, w, chartLead},
+			{x - w/2, y - dot - chartLead, w, chartLead},
+			{x - w/2, y + dot, w, chartLead},
+			{x + dot + 1, y - dot - chartLead + 2, w, chartLead},
+			{x + dot + 1, y + dot - 2, w, chartLead},
 		}
 		best := places[0]
 		for _, r := range places {

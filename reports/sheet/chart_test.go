@@ -11,8 +11,12 @@ func charts() []Block {
 	return []Block{
 		Heading{Text: "投诉类别排列图"},
 		Pareto{Mark: 80, Items: []Bar{
-			{Label: "服务态度", Value: 9}, {Label: "送货延误", Value: 21}, {Label: "产品质量", Value: 14},
-			{Label: "收费", Value: 4}, {Label: "售后服务不及时", Value: 2}, {Label: "其他", Value: 1},
+			{Label: "服务态度", Value: 9},
+			{Label: "送货延误", Value: 21},
+			{Label: "产品质量", Value: 14},
+			{Label: "收费", Value: 4},
+			{Label: "售后服务不及时", Value: 2},
+			{Label: "其他", Value: 1},
 		}},
 		Heading{Text: "满意率趋势"},
 		Trend{

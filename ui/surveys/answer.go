@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kezhi/data"
-	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/survey"
 	"kezhi/ui/book"
@@ -49,15 +48,16 @@ func readAnswer(ctx context.Context, h screen.Host, id int64) (reading, error) {
 // view is every question with what was answered.
 func (a *reading) view() fyne.CanvasObject {
 	col := kit.VBox(kit.Gap12)
-	for i := range a.edition.Questions {
-		q := &a.edition.Questions[i]
+	parts := a.edition.Parts()
+	for i := range parts {
+		q := &parts[i]
 		says, c := told(q, a.Values), kit.ColorText
 		if says == "" {
 			says, c = kit.T("ui.survey.unanswered"), kit.ColorFaint
 		}
 		value := kit.Paragraph(says).In(c)
 		value.Bold = c == kit.ColorText
-		col.Add(kit.VBox(2, kit.Paragraph(strconv.Itoa(i+1)+". "+q.Text).In(kit.ColorMuted), value))
+		col.Add(kit.VBox(2, kit.Paragraph(titled(q)).In(kit.ColorMuted), value))
 	}
 	return col
 }
@@ -110,6 +110,7 @@ func answerPills(r register.Record) []*kit.Pill {
 func answerSide(p *book.Page) fyne.CanvasObject {
 	r := p.Edit.Record()
 	var c campaign
+	var poor proposal
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.Bold(kit.T("survey.one")),
 		later(p.H, func(ctx context.Context) error {
 			s := p.H.Shop().Surveys
@@ -120,21 +121,26 @@ func answerSide(p *book.Page) fyne.CanvasObject {
 			cs, err := s.Campaigns.Load(ctx, id)
 			if err == nil && len(cs) > 0 {
 				c.Campaign = *cs[0]
+				poor, err = readProposal(ctx, p.H, r.ID)
 			}
 			return err
 		}, func() fyne.CanvasObject {
+			if b := poor.follow(p.H, r.ID, p.Shown); b != nil {
+				p.Hint(b)
+			}
 			col := kit.VBox(kit.Gap8, kit.NewLink(short(c.Name), func() { p.H.Open("survey", c.ID) }),
 				kit.Small(c.Number+" · "+kit.T("ui.survey.edition", "Edition", strconv.FormatInt(c.Edition, 10))))
 			if name := r.Values.Text("customer_name"); name != "" {
 				col.Add(kit.NewSection(kit.T("answer.customer")))
 				col.Add(kit.NewLink(short(name), func() { openNumber(p.H, r.Values.Text("customer")) }))
 			}
-			col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() {
-				p.H.New("complaint", field.Values{
-					"customer": r.Values.Text("customer"), "customer_name": r.Values.Text("customer_name"),
-					"phone": r.Values.Text("phone"), "complainant": r.Values.Text("respondent"),
-				})
-			})))
+			if about := r.Values.Text("complaint"); about != "" {
+				col.Add(kit.NewSection(kit.T("answer.complaint")))
+				col.Add(kit.NewLink(about, func() { openNumber(p.H, about) }))
+			}
+			if poor.is == nil {
+				col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { complain(p.H, r.ID, p.Shown) })))
+			}
 			return col
 		})), kit.Gap16)))
 }

@@ -96,14 +96,18 @@ func (c *campaignPage) Do(k screen.Command) bool {
 // hideInCampaign leaves out of the form what is shown beside it.
 func hideInCampaign(key string) bool {
 	switch key {
-	case "edition", "returned", "rate", "updated_at":
+	case "edition", "returned", "rate", "updated_at", "sampled", "missed", "closed_on":
 		return true
 	}
 	return false
 }
 
 func campaignPills(r register.Record) []*kit.Pill {
-	return []*kit.Pill{kit.NewPill(kit.T("survey.state."+r.Values.Text("state")), Tones["state"][r.Values.Text("state")])}
+	ps := []*kit.Pill{kit.NewPill(kit.T("survey.state."+r.Values.Text("state")), Tones["state"][r.Values.Text("state")])}
+	if len(r.Values.List("missed")) > 0 {
+		ps = append(ps, kit.NewPill(kit.T("survey.missed"), kit.ToneDanger))
+	}
+	return ps
 }
 
 // enterAnswers is what a campaign that runs mostly asks for.
@@ -121,10 +125,11 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 	if r.ID == 0 {
 		return kit.NewCard(kit.NewEmptyState("chart-column", kit.T("ui.survey.new"), kit.T("ui.survey.new.do"), nil))
 	}
-	var s survey.Summary
+	var s survey.Analysis
 	buttons := []fyne.CanvasObject{
 		answersOf(p.H, r.Number),
 		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { p.H.Print("survey-summary", "survey", r.ID) }),
+		kit.NewButton(kit.T("ui.survey.analysis"), "chart-column", func() { p.H.Print("survey-analysis", "survey", r.ID) }),
 		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { p.H.Print("questionnaire", "survey", r.ID) }),
 	}
 	if r.Values.Text("state") == survey.Planned && r.DeletedAt == 0 {
@@ -133,13 +138,19 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, buttons...),
 		later(p.H, func(ctx context.Context) error {
 			var err error
-			s, err = p.H.Shop().Surveys.Summarise(ctx, r.ID)
+			s, err = p.H.Shop().Surveys.Analyse(ctx, r.ID)
 			return err
 		}, func() fyne.CanvasObject {
-			col := kit.VBox(kit.Gap12, campaignFigures(p.H, &s))
+			col := kit.VBox(kit.Gap12)
+			if b := targets(&s); b != nil {
+				col.Add(b)
+			}
+			col.Add(sampled(p, &s.Campaign, p.Shown))
+			col.Add(campaignFigures(p.H, &s.Summary))
 			if s.Returned > 0 {
+				col.Add(depth(p.H, &s))
 				col.Add(kit.NewSection(kit.T("ui.survey.by_question")))
-				col.Add(byQuestion(p.H, &s))
+				col.Add(byQuestion(p.H, &s.Summary))
 			}
 			return col
 		})), kit.Gap16)))

@@ -20,6 +20,7 @@ type entry struct {
 	h      screen.Host
 	preset field.Values
 	phone  string // of the preset, goes with the first paper
+	about  string // complaint that the paper is about, likewise
 	resume bool   // the paper that was begun is gone on with, not offered
 
 	camp *campaign     // nil until one is chosen
@@ -46,7 +47,7 @@ type entry struct {
 }
 
 func newEntry(h screen.Host, preset field.Values) *entry {
-	return &entry{h: h, preset: preset, phone: preset.Text("phone")}
+	return &entry{h: h, preset: preset, phone: preset.Text("phone"), about: preset.Text("complaint")}
 }
 
 // Room is the entry of the navigation.
@@ -115,7 +116,7 @@ func (e *entry) whose() fyne.CanvasObject {
 func (e *entry) values() field.Values {
 	v := field.Values{
 		"survey": e.survey.Value(), "customer": e.customer.Value(), "respondent": e.respondent.Value(),
-		"serial": e.serial.Value(), "date": e.date.Value(), "taken_by": e.h.Who(), "phone": e.phone,
+		"serial": e.serial.Value(), "date": e.date.Value(), "taken_by": e.h.Who(), "phone": e.phone, "complaint": e.about,
 	}
 	if e.camp != nil {
 		v["way"] = e.camp.Way
@@ -135,7 +136,7 @@ func (e *entry) begun() bool {
 	}
 	for k, x := range e.values() {
 		switch k {
-		case "survey", "date", "taken_by", "way", "phone":
+		case "survey", "date", "taken_by", "way", "phone", "complaint":
 			continue
 		case "customer", "respondent":
 			if x == e.preset.Text(k) {
@@ -246,6 +247,9 @@ func (e *entry) draw() {
 			note = kit.T("ui.survey.returned_only", "Returned", e.camp.Returned)
 		}
 	}
+	if e.about != "" {
+		note = kit.T("answer.complaint") + " " + e.about + " · " + note
+	}
 	put(e.head, kit.NewPageHeader(title, note).Crumb(kit.T("ui.room."+room), e.h.Back).Pills(pills...).Actions(
 		e.kept, kit.NewButton(kit.T("ui.save"), "", e.save).Primary().Hint("Ctrl+S")))
 	e.drawStage()
@@ -266,7 +270,7 @@ func (e *entry) drawStage() {
 
 func (e *entry) drawList() {
 	if e.run != nil {
-		e.given.show(e.camp.edition.Questions, e.run.Given(), e.step.At)
+		e.given.show(e.questions(), e.run.Given(), e.step.At)
 	}
 }
 

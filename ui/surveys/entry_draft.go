@@ -101,7 +101,7 @@ func (e *entry) goOn(c campaign, v field.Values, when time.Time) {
 		e.next()
 		return func() { e.goOn(c, v, when) }
 	}))
-	e.goTo(open(c.edition.Questions, given))
+	e.goTo(open(c.edition.Parts(), given))
 }
 
 // open is the first question without an answer, their number where all have.

@@ -95,7 +95,7 @@ func (e *entry) fill(v field.Values) {
 	if d := v.Text("date"); d != "" {
 		e.date.SetValue(d)
 	}
-	e.phone = v.Text("phone")
+	e.phone, e.about = v.Text("phone"), v.Text("complaint")
 }
 
 // first gives the keyboard to where a paper begins: whose it is, or where that
@@ -181,7 +181,7 @@ func (e *entry) typed(key string) {
 }
 
 // headKeys are the fields of the head, as errors name them.
-var headKeys = []string{"survey", "date", "customer", "respondent", "serial", "phone"}
+var headKeys = []string{"survey", "date", "customer", "respondent", "serial", "phone", "complaint"}
 
 // check asks, when the questions begin, whether this paper may be entered at
 // all: it is a pity to learn after twelve questions that it was entered before.
@@ -321,7 +321,7 @@ func (e *entry) questions() []survey.Question {
 	if e.camp == nil {
 		return nil
 	}
-	return e.camp.edition.Questions
+	return e.camp.edition.Parts()
 }
 
 func at(es data.Errors, key string) *data.Error {

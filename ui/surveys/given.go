@@ -1,8 +1,6 @@
 package surveys
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -38,7 +36,7 @@ func (g *given) show(qs []survey.Question, v field.Values, place int) {
 	if len(g.lines) != len(qs) {
 		g.lines, g.box.Objects = nil, nil
 		for i := range qs {
-			l := newGivenLine(i, func() { g.goTo(i) })
+			l := newGivenLine(qs[i].No, func() { g.goTo(i) })
 			g.lines = append(g.lines, l)
 			g.box.Add(l)
 		}
@@ -46,7 +44,7 @@ func (g *given) show(qs []survey.Question, v field.Values, place int) {
 		g.scroll.Refresh()
 	}
 	for i, l := range g.lines {
-		l.set(qs[i].Text, told(&qs[i], v), i == place)
+		l.set(aspect(&qs[i]), told(&qs[i], v), i == place)
 	}
 	y, room := float32(place)*givenHeight, g.scroll.Size().Height
 	if off := g.scroll.Offset(); room > 0 && (y < off || y+2*givenHeight > off+room) {
@@ -65,9 +63,9 @@ type givenLine struct {
 	value  *kit.Text
 }
 
-func newGivenLine(i int, tap func()) *givenLine {
+func newGivenLine(number string, tap func()) *givenLine {
 	l := &givenLine{tap: tap, back: canvas.NewRectangle(nil)}
-	l.number, l.words = kit.Small(strconv.Itoa(i+1)), kit.Small("").Shortened()
+	l.number, l.words = kit.Small(number), kit.Small("").Shortened()
 	l.value = kit.Bold("").Shortened()
 	l.value.Align, l.number.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	l.ExtendBaseWidget(l)

@@ -102,6 +102,10 @@ func particulars(q *survey.Question) []fyne.CanvasObject {
 	mark := func(s string) { marks = append(marks, kit.NewPill(s, kit.ToneNeutral)) }
 	least, most, points := q.Points()
 	switch {
+	case len(q.Items) > 0:
+		for _, item := range q.Items {
+			mark(item)
+		}
 	case points:
 		for p := least; p <= most; p++ {
 			s := strconv.FormatInt(p, 10)

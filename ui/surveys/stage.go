@@ -39,13 +39,23 @@ func (v stage) question(s survey.Step) fyne.CanvasObject {
 		gap = kit.Gap8
 	}
 	pills := []fyne.CanvasObject{kit.NewPill(kind(q.Type), kit.ToneNeutral)}
+	switch {
+	case q.Type == survey.Importance:
+		pills[0] = kit.NewPill(kit.T("answer.importance"), kit.ToneInfo)
+	case q.Pair != "":
+		pills[0] = kit.NewPill(kit.T("answer.satisfaction"), kit.TonePrimary)
+	}
 	if q.Topic != "" {
 		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.topic."+q.Topic), kit.ToneNeutral))
 	}
 	if q.Required {
 		pills = append(pills, kit.NewPill(kit.T("questionnaire.questions.required"), kit.ToneWarning))
 	}
-	col := kit.VBox(gap, kit.NewFlow(kit.Gap8, pills...), v.large(strconv.Itoa(s.At+1)+". "+q.Text))
+	col := kit.VBox(gap, kit.NewFlow(kit.Gap8, pills...))
+	if q.Of != "" {
+		col.Add(kit.Paragraph(q.Of).In(kit.ColorMuted))
+	}
+	col.Add(v.large(q.No + ". " + q.Text))
 	if q.Help != "" {
 		col.Add(kit.Paragraph(q.Help).In(kit.ColorMuted))
 	}
@@ -84,7 +94,7 @@ func (v stage) answering(s survey.Step) fyne.CanvasObject {
 		return kit.VBox(kit.Gap8, kit.Muted(q.Other), v.writer)
 	case q.Type == survey.Text:
 		return v.writer
-	case q.Type == survey.Number:
+	case q.Type == survey.Number, q.Type == survey.Date:
 		return number(s)
 	}
 	if least, most, ok := q.Points(); ok {
@@ -92,7 +102,11 @@ func (v stage) answering(s survey.Step) fyne.CanvasObject {
 		for p := least; p <= most; p++ {
 			caps = append(caps, v.cap(s, int(p), int(p-least), ""))
 		}
-		return scale(caps, v.dense, q.LowLabel, q.HighLabel)
+		low, high := q.LowLabel, q.HighLabel
+		if q.Type == survey.Importance {
+			low, high = kit.T("answer.importance.low"), kit.T("answer.importance.high")
+		}
+		return scale(caps, v.dense, low, high)
 	}
 	var words []string
 	switch q.Type {
@@ -162,6 +176,26 @@ func (v stage) footer(s survey.Step) fyne.CanvasObject {
 
 // hint is what the keys do now.
 func hint(s survey.Step) string { return kit.T(s.Hint, s.Args...) }
+
+// aspect is the words of a question, and of the halves of one that is rated
+// twice which of the two it is.
+func aspect(q *survey.Question) string {
+	switch {
+	case q.Type == survey.Importance:
+		return kit.T("answer.part.importance", "Text", q.Text)
+	case q.Pair != "":
+		return kit.T("answer.part.satisfaction", "Text", q.Text)
+	}
+	return q.Text
+}
+
+// titled is a question with its place on the paper.
+func titled(q *survey.Question) string {
+	if q.Of != "" && q.Pair == "" && q.Type != survey.Importance {
+		return q.No + ". " + q.Of + " · " + q.Text
+	}
+	return q.No + ". " + aspect(q)
+}
 
 // told is what was answered to a question, in a few words; "" for nothing.
 func told(q *survey.Question, given field.Values) string {

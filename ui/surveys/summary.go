@@ -61,19 +61,25 @@ func topic(key string) string {
 func byQuestion(h screen.Host, s *survey.Summary) fyne.CanvasObject {
 	col := kit.VBox(kit.Gap16)
 	for i := range s.Questions {
-		col.Add(questionFigures(h, i, &s.Questions[i]))
+		col.Add(questionFigures(h, &s.Questions[i]))
 	}
 	return col
 }
 
-func questionFigures(h screen.Host, i int, f *survey.Figures) fyne.CanvasObject {
-	col := kit.VBox(kit.Gap4, kit.Paragraph(strconv.Itoa(i+1)+". "+f.Text))
+func questionFigures(h screen.Host, f *survey.Figures) fyne.CanvasObject {
+	col := kit.VBox(kit.Gap4, kit.Paragraph(titled(&f.Question)))
 	says := n(f.N)
 	add := func(key, value string) { says += " · " + kit.T(key) + " " + value }
 	switch f.Type {
-	case survey.Score:
+	case survey.Score, survey.Importance:
 		add("ui.survey.mean", f.Mean.String())
-		add("ui.survey.csat", f.CSAT.String())
+		if f.CSAT.Of > 0 {
+			add("ui.survey.csat", f.CSAT.String())
+		}
+	case survey.Date:
+		if f.N > 0 {
+			says += " · " + f.First + " – " + f.Last
+		}
 	case survey.Promote:
 		add("ui.survey.nps", f.NPS.String())
 		add("ui.survey.mean", f.Mean.String())
@@ -114,7 +120,7 @@ func distribution(f *survey.Figures) []bar {
 		b, c := f.Bars[i], kit.ColorPrimary
 		label := b.Value
 		switch f.Type {
-		case survey.Score:
+		case survey.Score, survey.Importance:
 			if b = f.Bars[len(f.Bars)-1-i]; i > 1 {
 				c = kit.ColorLineStrong
 			}
