@@ -6,6 +6,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/due"
+	"kezhi/data/policy"
 )
 
 // source is where work with a day comes from, and the registers whose records
@@ -26,6 +27,8 @@ func (s *Shop) sources() []source {
 		{s.Visits, []string{"visit", "plan"}},
 		{s.Surveys, []string{"survey", "answer"}},
 		{s.Grading, []string{"review", "blacklist"}},
+		{s.Credit, []string{"credit", "credit_report", "receivable"}},
+		{policy.Holidays{DB: s.DB}, nil},
 	} {
 		if d, ok := x.of.(due.Source); ok {
 			out = append(out, source{d, x.registers})
