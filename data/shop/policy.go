@@ -87,17 +87,20 @@ func planSwitch(g *gorm.DB, to *policy.Preset) (*Plan, error) {
 	}
 	p := &Plan{From: from, To: to, Changes: policy.Compare(from, to)}
 	for _, r := range graded {
-		var found []Stranger
+		var found []struct {
+			Grade string
+			N     int
+		}
 		err := g.Session(&gorm.Session{NewDB: true}).Raw("SELECT grade, count(*) AS n FROM " + r.table + " WHERE grade <> '' GROUP BY grade ORDER BY grade").Scan(&found).Error
 		if err != nil {
 			return nil, db.Translate(err)
 		}
 		known := r.names(to)
-		for _, x := range found {
-			if _, ok := known[x.Grade]; ok {
+		for _, f := range found {
+			if _, ok := known[f.Grade]; ok {
 				continue
 			}
-			x.Register, x.Name = r.key, r.names(from)[x.Grade]
+			x := Stranger{r.key, f.Grade, r.names(from)[f.Grade], f.N}
 			if x.Name == nil {
 				x.Name = policy.Words{assets.ZhHans: x.Grade}
 			}
