@@ -234,7 +234,8 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 func FuzzReader(f *testing.F) {
 	f.Add(whole)
 	f.Add(`[{"name":"\ud83d"},{"phones":[{"number":1e9}]}]`)
-	ds := customer.Open(nil).Fields()
+	store := customer.Open(dbtest.MustOpen(f))
+	ds := store.Fields()
 	f.Fuzz(func(t *testing.T, text string) {
 		r := transfer.NewReader(strings.NewReader(text), ds)
 		for range 100 {
@@ -243,7 +244,7 @@ func FuzzReader(f *testing.F) {
 				return
 			}
 			c := new(customer.Customer)
-			_ = customer.Open(nil).Set.Decode(v, c)
+			_ = store.Set.Decode(v, c)
 		}
 	})
 }
