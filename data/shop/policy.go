@@ -131,18 +131,33 @@ var graded = []struct {
 	}},
 }
 
-// SetPolicy puts a regulation into force as its next edition; see Switch.
+// SetPolicy puts a regulation into force as its next edition and makes the
+// registers anew: the grades are of the regulation, and so are the days on which
+// credit reports and dunning are due. A record whose grade it does not know keeps
+// it until somebody changes it; Switch maps them. Field errors: as policy.Check.
 func (s *Shop) SetPolicy(ctx context.Context, who string, p *policy.Preset) error {
-	return s.Switch(ctx, who, p, nil)
+	return s.enforce(ctx, who, func(tx *db.Tx) error { return policy.Use(tx, p) })
 }
 
-// Switch puts a regulation into force as its next edition, gives the records
-// whose grade it does not know the grade of the mapping, each with an entry in
-// its trail, and makes the registers anew: the grades are of the regulation, and
-// so are the days on which credit reports and dunning are due. All or nothing.
-// Field errors: that of policy.Check, and a stranger that the mapping lacks.
-func (s *Shop) Switch(ctx context.Context, who string, to *policy.Preset, m Mapping) error {
+// enforce puts a regulation into force by use and works out what follows.
+func (s *Shop) enforce(ctx context.Context, who string, use func(tx *db.Tx) error) error {
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := use(tx); err != nil {
+			return err
+		}
+		return s.Credit.Replan(tx)
+	})
+	if err != nil {
+		return err
+	}
+	return s.reopen(ctx)
+}
+
+// Switch is SetPolicy that gives the records whose grade the regulation does not
+// know the grade of the mapping, each with an entry in its trail. All or nothing.
+// Field errors besides: a stranger that the mapping lacks, or maps to no grade.
+func (s *Shop) Switch(ctx context.Context, who string, to *policy.Preset, m Mapping) error {
+	return s.enforce(ctx, who, func(tx *db.Tx) error {
 		plan, err := planSwitch(tx.DB, to)
 		if err != nil {
 			return err
@@ -158,12 +173,8 @@ func (s *Shop) Switch(ctx context.Context, who string, to *policy.Preset, m Mapp
 				return err
 			}
 		}
-		return s.Credit.Replan(tx)
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return s.reopen(ctx)
 }
 
 // settled says which strangers have no grade to go to.
