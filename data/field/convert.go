@@ -158,6 +158,9 @@ func canonicalNumber(d *Desc, s string) (string, error) {
 // clean trims a text, brings it to Unicode's composed form and refuses what no
 // person types: control characters and broken UTF-8.
 func clean(s string, lines bool, wrong func(string, ...any) *data.Error) (string, *data.Error) {
+	if plain(s) {
+		return strings.Trim(s, " "), nil
+	}
 	if !utf8.ValidString(s) {
 		return "", wrong("error.not_utf8")
 	}
@@ -174,6 +177,17 @@ func clean(s string, lines bool, wrong func(string, ...any) *data.Error) (string
 		}
 	}
 	return s, nil
+}
+
+// plain tells whether a text has nothing but printable ASCII characters, of
+// which most values of a record are.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // ShowTime is a moment in unix milliseconds as local "2026-11-22 14:30", ""

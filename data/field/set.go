@@ -152,6 +152,9 @@ func (s *Set[T]) Diff(before, after Values) []Change {
 	var cs []Change
 	for _, f := range s.fields {
 		b, a := before[f.Key], after[f.Key]
+		if x, ok := b.(string); ok && x == a {
+			continue
+		}
 		if blank(b) && blank(a) || reflect.DeepEqual(b, a) {
 			continue
 		}
