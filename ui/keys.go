@@ -95,5 +95,6 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		}
 		return true
 	}
-	return false
+	s := kit.ScrollIn(w.body)
+	return s != nil && s.Key(k.Name)
 }

@@ -18,8 +18,13 @@ func shownKeys(x *RecordTable) []string {
 
 func TestColumnsGiveWayBeforeTheTableScrollsSideways(t *testing.T) {
 	x := NewRecordTable([]TableColumn{
-		{Key: "number", Width: 100}, {Key: "name", Width: 100, Flex: true}, {Key: "state", Width: 80, Pill: true},
-		{Key: "phone", Width: 100}, {Key: "day", Width: 100}, {Key: "by", Width: 100}, {Key: "end", Width: 20, Pill: true},
+		{Key: "number", Width: 100},
+		{Key: "name", Width: 100, Flex: true},
+		{Key: "state", Width: 80, Pill: true},
+		{Key: "phone", Width: 100},
+		{Key: "day", Width: 100},
+		{Key: "by", Width: 100},
+		{Key: "end", Width: 20, Pill: true},
 	}, &numbers{n: 3})
 	x.SetSort("day", true)
 	x.GiveWay = true

@@ -42,6 +42,55 @@ func (s *Scroll) Offset() float32 { return s.inner.Offset.Y }
 // ScrollTo scrolls to an offset.
 func (s *Scroll) ScrollTo(y float32) { s.inner.ScrollToOffset(fyne.NewPos(0, y)) }
 
+// lineStep is how far an arrow key scrolls.
+const lineStep float32 = 48
+
+// Key scrolls by a key and tells whether it knew it: the arrows, Page Up and
+// Page Down, Home and End.
+func (s *Scroll) Key(k fyne.KeyName) bool {
+	room, most := s.inner.Size().Height, s.most()
+	y := s.Offset()
+	switch k {
+	case fyne.KeyDown:
+		y += lineStep
+	case fyne.KeyUp:
+		y -= lineStep
+	case fyne.KeyPageDown:
+		y += room - lineStep
+	case fyne.KeyPageUp:
+		y -= room - lineStep
+	case fyne.KeyHome:
+		y = 0
+	case fyne.KeyEnd:
+		y = most
+	default:
+		return false
+	}
+	s.ScrollTo(max(0, min(y, most)))
+	return true
+}
+
+func (s *Scroll) most() float32 {
+	return max(0, s.inner.Content.MinSize().Height-s.inner.Size().Height)
+}
+
+// ScrollIn is the first part of a page that scrolls and has more to show than
+// is seen, nil for none.
+func ScrollIn(o fyne.CanvasObject) *Scroll {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	if s, ok := o.(*Scroll); ok && s.most() > 0 {
+		return s
+	}
+	for _, child := range childrenOf(o) {
+		if s := ScrollIn(child); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
 // CreateRenderer implements fyne.Widget.
 func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 	return s.faced(&face{
