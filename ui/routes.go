@@ -5,6 +5,7 @@ import (
 	"kezhi/ui/complaints"
 	"kezhi/ui/credit"
 	"kezhi/ui/customers"
+	"kezhi/ui/grading"
 	"kezhi/ui/paper"
 	"kezhi/ui/screen"
 	"kezhi/ui/settings"
@@ -40,14 +41,16 @@ func (w *Window) room(room string) screen.Page {
 		return today.Page(w)
 	case "customer":
 		return customers.List(w)
-	case "visit":
-		return visits.List(w)
+	case "visit", "plan", "quarter":
+		return visits.List(w, room)
 	case "complaint":
 		return complaints.List(w)
 	case "survey", "answer", "questionnaire":
 		return surveys.List(w, room)
 	case "credit", "credit_report", "receivable", "ageing":
 		return credit.List(w, room)
+	case "grading", "review", "blacklist", "evaluate":
+		return grading.List(w, room)
 	case "settings":
 		return settings.Page(w, w.options.Version, w.relook)
 	}
@@ -62,14 +65,16 @@ func (w *Window) New(register string, preset field.Values) { w.Show(w.page(regis
 
 func (w *Window) page(register string, id int64, preset field.Values) screen.Page {
 	switch register {
-	case "visit":
-		return visits.Page(w, id, preset)
+	case "visit", "plan", "quarter":
+		return visits.Page(w, register, id, preset)
 	case "complaint":
 		return complaints.Page(w, id, preset)
 	case "survey", "answer", "questionnaire":
 		return surveys.Page(w, register, id, preset)
 	case "credit", "credit_report", "receivable":
 		return credit.Page(w, register, id, preset)
+	case "review", "blacklist":
+		return grading.Page(w, register, id, preset)
 	}
 	return customers.Page(w, id, preset)
 }

@@ -177,7 +177,8 @@ func groups(found []shop.Found) []kit.HitGroup {
 }
 
 var icons = map[string]string{
-	"customer": "user", "visit": "map-pin", "complaint": "message-square-warning", "survey": "smile", "answer": "clipboard-list", "questionnaire": "file-text",
+	"customer": "user", "visit": "map-pin", "plan": "calendar-days", "quarter": "chart-column", "complaint": "message-square-warning", "survey": "smile", "answer": "clipboard-list", "questionnaire": "file-text",
+	"review": "star", "blacklist": "shield-off",
 	"credit": "scale", "credit_report": "file-search", "receivable": "receipt",
 }
 
@@ -193,6 +194,9 @@ func hit(f shop.Found) kit.Hit {
 	x.Sub = strings.Join(sub, " · ")
 	if f.OpenComplaints > 0 {
 		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("ui.open_complaints", "N", f.OpenComplaints), Tone: kit.ToneDanger})
+	}
+	if f.Blacklisted != "" {
+		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("blacklist.title"), Tone: kit.ToneDanger})
 	}
 	if f.DoNotDisturb {
 		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("customer.do_not_disturb"), Tone: kit.ToneWarning})

@@ -121,6 +121,9 @@ func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, 
 	if m.bulk != nil {
 		err = errors.Join(err, m.bulk.close(ctx))
 	}
+	if err == nil {
+		err = m.plans(ctx)
+	}
 	return m.count, err
 }
 

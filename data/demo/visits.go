@@ -106,7 +106,10 @@ func (m *maker) visit(e event) (*visit.Visit, string) {
 	m.promises(d, v, at, promises)
 	if d.in100(65) {
 		v.NextStep, v.NextBy = one(d, next), c.Owner
-		v.NextOn = at.AddDate(0, 0, d.between(7, 90)).Format(field.DateLayout)
+		// A step of long ago was taken, or has no day.
+		if on := at.AddDate(0, 0, d.between(7, 90)); on.After(m.cal.today.AddDate(0, 0, -5)) {
+			v.NextOn = on.Format(field.DateLayout)
+		}
 	}
 	return v, c.Name
 }

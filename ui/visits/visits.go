@@ -1,4 +1,5 @@
-// Package visits is the register of visit reports in the window.
+// Package visits is the visits in the window: the reports, the plans that ask for
+// them, and the report on a quarter.
 package visits
 
 import (
@@ -18,20 +19,49 @@ import (
 
 // Tones of what a visit's values say.
 var Tones = book.Tones{
+	"period": {visit.ByMonth: kit.ToneNeutral, visit.ByQuarter: kit.ToneInfo},
 	"result": {"deal": kit.ToneGood, "intent": kit.TonePrimary, "in_touch": kit.ToneInfo, "ineffective": kit.ToneNeutral},
 }
 
-// List is the page of the table.
-func List(h screen.Host) screen.Page {
-	return book.NewList(h, h.Shop().Visits, book.Table{
-		Room: "visit", Icon: "map-pin", Sort: "on", Desc: true, New: true, Form: "visit-summary",
+// List is the page of one of the room's tables, with the tabs to the others.
+func List(h screen.Host, reg string) screen.Page {
+	s := h.Shop().Visits
+	switch reg {
+	case "plan":
+		return tabbed(h, reg, book.NewList(h, s.Plans, book.Table{
+			Room: room, Icon: "calendar-days", Sort: "from", Desc: true, New: true, Form: planForm,
+			Filters: []string{"from", "period", "owner"}, Tones: Tones, Side: planPanel,
+		}))
+	case "quarter":
+		return tabbed(h, reg, book.NewList(h, s.Quarters, book.Table{
+			Room: room, Icon: "chart-column", Sort: "from", Desc: true, New: true, Form: quarterForm,
+			Filters: []string{"from", "author"}, Side: quarterPanel,
+		}))
+	}
+	return tabbed(h, "visit", book.NewList(h, s, book.Table{
+		Room: room, Icon: "map-pin", Sort: "on", Desc: true, New: true, Form: "visit-summary",
 		Filters: []string{"on", "way", "visitor", "result"},
 		Tones:   Tones, Side: panel,
-	})
+	}))
 }
 
-// Page is the page of one report; id 0 begins a new one.
-func Page(h screen.Host, id int64, preset field.Values) screen.Page {
+// room is the entry of the navigation.
+const room = "visit"
+
+// The forms of plans and of quarters.
+const (
+	planForm    = "visit-plan"
+	quarterForm = "visit-quarter"
+)
+
+// Page is the page of one record of the room; id 0 begins a new one.
+func Page(h screen.Host, reg string, id int64, preset field.Values) screen.Page {
+	switch reg {
+	case "plan":
+		return newPlan(h, id, preset)
+	case "quarter":
+		return newQuarter(h, id, preset)
+	}
 	if id == 0 {
 		all := field.Values{"visitor": h.Who()}
 		for k, v := range preset {
@@ -40,7 +70,7 @@ func Page(h screen.Host, id int64, preset field.Values) screen.Page {
 		preset = all
 	}
 	return book.NewPage(h, h.Shop().Visits, id, preset, book.Record{
-		Room: "visit", Icon: "map-pin", Form: "visit-summary", Pills: pills, Picked: picked, Hide: hide,
+		Room: room, Icon: "map-pin", Form: "visit-summary", Pills: pills, Picked: picked, Hide: hide,
 	})
 }
 

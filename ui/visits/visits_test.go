@@ -25,7 +25,7 @@ func open(t *testing.T) *screentest.Host {
 
 func TestAReportIsWrittenForACustomerAndPrinted(t *testing.T) {
 	h := open(t)
-	h.Show(visits.Page(h, 0, field.Values{"customer": "KH-000001", "customer_name": "重庆渝鲲火锅有限公司"}))
+	h.Show(visits.Page(h, "visit", 0, field.Values{"customer": "KH-000001", "customer_name": "重庆渝鲲火锅有限公司"}))
 	h.Settle()
 	h.Fill("purpose", "季度回访")
 	h.Fill("talk", "新店 12 月开业；希望改为每日两送。")
@@ -42,14 +42,14 @@ func TestAReportIsWrittenForACustomerAndPrinted(t *testing.T) {
 	if err != nil || c.Values.Text("last_visit_on") != r.Values.Text("on") {
 		t.Errorf("the file's last visit is %q, %v", c.Values.Text("last_visit_on"), err)
 	}
-	h.Show(visits.List(h))
+	h.Show(visits.List(h, "visit"))
 	h.Settle()
 	h.Must("1 份报告", "重庆渝鲲火锅有限公司", "季度回访")
 }
 
 func TestAReportWithoutACustomerIsRefusedThere(t *testing.T) {
 	h := open(t)
-	h.Show(visits.Page(h, 0, nil))
+	h.Show(visits.Page(h, "visit", 0, nil))
 	h.Settle()
 	h.Fill("purpose", "季度回访")
 	h.Front().Do(screen.Save)
