@@ -31,6 +31,7 @@ type Form struct {
 
 	compose func(p *press, register string, ids []int64) ([]sheet.Form, error)
 	blank   func(p *press) (sheet.Form, error)
+	period  func(p *press, from, to string) ([]sheet.Form, error) // of a Job's From and To
 }
 
 // Title is what the form is called.
@@ -47,8 +48,28 @@ var forms = []Form{
 		compose: customerCards, blank: blankCustomerCard,
 	},
 	{
+		Key: "customer-facts", Registers: []string{"customer"}, Confidential: true,
+		compose: customerFacts, blank: blankCustomerFacts,
+	},
+	{
+		Key: "key-people", Registers: []string{"customer"}, Confidential: true,
+		compose: keyPeople, blank: blankKeyPeople,
+	},
+	{
+		Key: "archive-catalogue", Registers: []string{"customer"}, Confidential: true,
+		compose: archiveCatalogues, blank: blankArchiveCatalogue,
+	},
+	{
 		Key: "visit-summary", Registers: []string{"visit"}, Confidential: true,
 		compose: visitSummaries, blank: blankVisitSummary,
+	},
+	{
+		Key: "visit-plan", Registers: []string{"plan"}, Confidential: true,
+		compose: visitPlans, blank: blankVisitPlan,
+	},
+	{
+		Key: "visit-quarter", Registers: []string{"quarter"}, Confidential: true,
+		compose: quarterReports, blank: blankQuarterReport,
 	},
 	{
 		Key: "complaint-statement", Registers: []string{"complaint"},
@@ -63,12 +84,56 @@ var forms = []Form{
 		compose: complaintRecords, blank: blankComplaintRecord,
 	},
 	{
+		Key: "reply-letter", Registers: []string{"complaint"},
+		compose: replyLetters, blank: blankReplyLetter,
+	},
+	{
+		Key: "customer-opinion", Registers: []string{"complaint"},
+		compose: customerOpinions, blank: blankCustomerOpinion,
+	},
+	{
+		Key: "complaint-ledger", Registers: []string{"complaint"}, Confidential: true, Ledger: true,
+		compose: complaintLedger, blank: blankComplaintLedger,
+	},
+	{
+		Key: "complaint-statistics", Registers: []string{"complaint"}, Confidential: true, Ledger: true,
+		compose: complaintStatistics, blank: blankComplaintStatistics, period: periodComplaintStatistics,
+	},
+	{
 		Key: "questionnaire", Registers: []string{"survey", "questionnaire", "answer"},
 		compose: questionnaires, blank: blankQuestionnaire,
 	},
 	{
 		Key: "survey-summary", Registers: []string{"survey"}, Confidential: true,
 		compose: surveySummaries, blank: blankSurveySummary,
+	},
+	{
+		Key: "survey-analysis", Registers: []string{"survey"}, Confidential: true,
+		compose: surveyAnalyses,
+	},
+	{
+		Key: "survey-sample", Registers: []string{"survey"}, Confidential: true,
+		compose: surveySamples,
+	},
+	{
+		Key: "credit-report", Registers: []string{"credit_report"}, Confidential: true,
+		compose: creditReports, blank: blankCreditReport,
+	},
+	{
+		Key: "trading-card", Registers: []string{"credit"},
+		compose: tradingCards, blank: blankTradingCard,
+	},
+	{
+		Key: "stop-trade", Registers: []string{"credit"},
+		compose: stopTrades, blank: blankStopTrade,
+	},
+	{
+		Key: "receivables", Registers: []string{"receivable"}, Confidential: true, Ledger: true,
+		compose: ledgers, blank: blankLedger,
+	},
+	{
+		Key: "ageing", Registers: []string{"customer"}, Confidential: true, Ledger: true,
+		compose: ageings, blank: blankAgeing,
 	},
 }
 
