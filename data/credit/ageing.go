@@ -121,3 +121,33 @@ func alias(n int) []string {
 	}
 	return out
 }
+
+// Sum sorts debts into the columns.
+func (a *Ageing) Sum(rs []*Receivable) []int64 {
+	sums := make([]int64, len(a.Bounds)+2)
+	for _, r := range rs {
+		i := 0
+		if r.DaysOverdue > 0 {
+			i, _ = slices.BinarySearch(a.Bounds, int(r.DaysOverdue))
+			i++
+		}
+		sums[i] += r.Open
+	}
+	return sums
+}
+
+// Only leaves the lines of these customers.
+func (a *Ageing) Only(ids []int64) *Ageing {
+	keep := map[int64]bool{}
+	for _, id := range ids {
+		keep[id] = true
+	}
+	out := &Ageing{Day: a.Day, Bounds: a.Bounds, Total: Aged{Buckets: make([]int64, len(a.Bounds)+2)}}
+	for _, x := range a.Lines {
+		if keep[x.CustomerID] {
+			x.Open, x.Overdue = 0, 0
+			out.add(x)
+		}
+	}
+	return out
+}

@@ -40,7 +40,9 @@ func debtTone(l register.Line, key string) kit.Tone {
 
 func isLate(v field.Values) bool { n := v.Text("days_overdue"); return n != "" && n != "0" }
 
-func isOpen(v field.Values) bool { return v.Text("state") == credit.Outstanding && v.Text("open") != "" }
+func isOpen(v field.Values) bool {
+	return v.Text("state") == credit.Outstanding && v.Text("open") != ""
+}
 
 // Do carries out the keyboard's commands; Ctrl+Enter enters what came in for the
 // marked debt.
