@@ -4,11 +4,14 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"golang.org/x/text/unicode/norm"
 
 	"kezhi/data"
+	"kezhi/data/due"
+	"kezhi/data/field"
 	"kezhi/data/shop"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -109,6 +112,7 @@ func (s *shell) ready() {
 func (s *shell) count() {
 	w := s.w
 	var open int64
+	var todo due.List
 	var id shop.Identity
 	var staff []shop.Member
 	screen.Beside(func(ctx context.Context) error {
@@ -117,6 +121,10 @@ func (s *shell) count() {
 			return err
 		}
 		if staff, err = w.shop.Staff(ctx); err != nil {
+			return err
+		}
+		today := time.Now().Format(field.DateLayout)
+		if todo, err = w.shop.Due(ctx, due.Query{Today: today, Until: today}); err != nil {
 			return err
 		}
 		id, err = w.shop.Identity(ctx)
@@ -128,6 +136,7 @@ func (s *shell) count() {
 		}
 		w.staff = staff
 		s.nav.SetTitle(kit.T("ui.name"), id.Name)
+		s.nav.SetBadge("today", todo.Late+todo.Today)
 		s.nav.SetBadge("complaint", int(open))
 		post := ""
 		for _, m := range staff {

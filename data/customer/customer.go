@@ -140,6 +140,8 @@ func (Note) TableName() string { return "customer_notes" }
 // Store is the register of customer files.
 type Store struct {
 	*register.Table[Customer]
+	// Tones are the colours of the grades, by key, as the regulation names them.
+	Tones map[string]string
 }
 
 // Open gives the register of an open file, with the grades of the regulation in
@@ -150,7 +152,11 @@ func Open(d *db.DB, own ...OwnField) *Store {
 	if p, err := policy.Current(d.Read(context.Background())); err == nil {
 		grades = p.Grading.Grades
 	}
-	return &Store{&register.Table[Customer]{
+	tones := map[string]string{}
+	for _, x := range grades {
+		tones[x.Key] = x.Tone
+	}
+	return &Store{Tones: tones, Table: &register.Table[Customer]{
 		DB: d, Name: "customer", SQL: "customers",
 		Set:    fields(grades, own),
 		Meta:   func(c *Customer) *register.Meta { return &c.Meta },

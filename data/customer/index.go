@@ -64,6 +64,7 @@ type Hit struct {
 	OpenComplaints int64
 	LastVisitOn    string
 	DoNotDisturb   bool
+	BarredUntil    string       // on the blacklist until; may be past
 	Why            search.Field // what matched
 	Match          string       // the text that matched; an identity number is masked
 }
@@ -94,7 +95,7 @@ func Enrich(ctx context.Context, d *db.DB, hits []search.Hit) ([]Hit, error) {
 		return nil, nil
 	}
 	rows, err := d.Pool().QueryContext(context.WithoutCancel(ctx),
-		`SELECT id, number, name, phone, grade, open_complaints, last_visit_on, do_not_disturb, identity
+		`SELECT id, number, name, phone, grade, open_complaints, last_visit_on, do_not_disturb, barred_until, identity
 		FROM customers WHERE deleted_at = 0 AND id IN (?`+strings.Repeat(",?", len(ids)-1)+`)`, ids...)
 	if err != nil {
 		return nil, db.Translate(err)
@@ -105,7 +106,7 @@ func Enrich(ctx context.Context, d *db.DB, hits []search.Hit) ([]Hit, error) {
 	for rows.Next() {
 		var h Hit
 		var identity string
-		if err := rows.Scan(&h.ID, &h.Number, &h.Name, &h.Phone, &h.Grade, &h.OpenComplaints, &h.LastVisitOn, &h.DoNotDisturb, &identity); err != nil {
+		if err := rows.Scan(&h.ID, &h.Number, &h.Name, &h.Phone, &h.Grade, &h.OpenComplaints, &h.LastVisitOn, &h.DoNotDisturb, &h.BarredUntil, &identity); err != nil {
 			return nil, db.Translate(err)
 		}
 		by[h.ID], identities[h.ID] = h, identity

@@ -6,6 +6,7 @@ import (
 	"kezhi/data/complaint"
 	"kezhi/data/customer"
 	"kezhi/data/db"
+	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/search"
 )
@@ -24,6 +25,7 @@ type Found struct {
 	OpenComplaints int64
 	LastVisitOn    string
 	DoNotDisturb   bool
+	Blacklisted    string // until, "" for not
 }
 
 // Warm reads what the first searches need, in the background at start.
@@ -38,7 +40,7 @@ func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error)
 	}
 	out := make([]Found, 0, len(hits)+8)
 	for _, h := range hits {
-		out = append(out, fromCustomer(h))
+		out = append(out, s.fromCustomer(h))
 	}
 	for _, r := range s.Registers()[1:] {
 		fs, err := s.others(ctx, r, q, 3)
@@ -50,11 +52,15 @@ func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error)
 	return out, nil
 }
 
-func fromCustomer(h customer.Hit) Found {
-	return Found{
+func (s *Shop) fromCustomer(h customer.Hit) Found {
+	f := Found{
 		Register: "customer", ID: h.ID, Number: h.Number, Title: h.Name, Sub: h.Phone, Why: string(h.Why), Match: h.Match,
 		OpenComplaints: h.OpenComplaints, LastVisitOn: h.LastVisitOn, DoNotDisturb: h.DoNotDisturb,
 	}
+	if h.BarredUntil >= s.DB.Now().Local().Format(field.DateLayout) {
+		f.Blacklisted = h.BarredUntil
+	}
+	return f
 }
 
 func (s *Shop) others(ctx context.Context, r register.Register, q string, limit int) ([]Found, error) {

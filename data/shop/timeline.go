@@ -37,6 +37,8 @@ func (s *Shop) Timeline(ctx context.Context, customerID int64, limit int) ([]Eve
 		{s.Visits, "visits", whenOf("at")},
 		{s.Complaints, "complaints", whenOf("received_at")},
 		{s.Surveys.Answers, "answers", whenOf("date")},
+		{s.Grading.Reviews, "reviews", whenOf("proposed_on")},
+		{s.Grading.Blacklist, "blacklist", whenOf("from")},
 	} {
 		var ids []int32
 		err := s.DB.Read(ctx).Table(of.table).Where("customer_id = ? AND deleted_at = 0", customerID).

@@ -20,9 +20,13 @@ import (
 type Record struct {
 	Room string
 	Form string // printed by Ctrl+P
-	Icon string
+	// FormOf is the form where it depends on the record; may be nil.
+	FormOf func(r register.Record) string
+	Icon   string
 	// Pills stand beside the title; may be nil.
 	Pills func(r register.Record) []*kit.Pill
+	// Notice stands above the form of a record that is saved; may be nil.
+	Notice func(p *Page) fyne.CanvasObject
 	// Side is the column beside the form of a record that is saved; may be nil.
 	Side func(p *Page) fyne.CanvasObject
 	// Actions stand before the button to save; may be nil.
@@ -173,6 +177,9 @@ func (p *Page) show(first bool) {
 	p.notes.Objects = nil
 	if r.DeletedAt != 0 {
 		p.note(kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(r.DeletedAt))).Do(kit.T("ui.restore"), p.restore))
+	}
+	if p.conf.Notice != nil && r.ID != 0 {
+		p.notes.Add(p.conf.Notice(p))
 	}
 	p.notes.Refresh()
 	p.drawHead()
@@ -372,10 +379,18 @@ func (p *Page) print() {
 		return
 	}
 	if p.Edit.Dirty() || p.id == 0 {
-		p.saveThen(func(r register.Record) { p.H.Print(p.conf.Form, p.Reg.Key(), r.ID) })
+		p.saveThen(func(r register.Record) { p.H.Print(p.paper(r), p.Reg.Key(), r.ID) })
 		return
 	}
-	p.H.Print(p.conf.Form, p.Reg.Key(), p.id)
+	p.H.Print(p.paper(p.Edit.Record()), p.Reg.Key(), p.id)
+}
+
+// paper is the form that a record is printed on.
+func (p *Page) paper(r register.Record) string {
+	if p.conf.FormOf != nil {
+		return p.conf.FormOf(r)
+	}
+	return p.conf.Form
 }
 
 // Close ends what runs beside the page; the window is going.

@@ -17,17 +17,36 @@ import (
 
 // Tones of what a customer's values say.
 var Tones = book.Tones{
-	"grade":           {"vip": kit.TonePrimary, "preferred": kit.ToneInfo, "qualified": kit.ToneNeutral, "potential": kit.ToneNeutral},
 	"open_complaints": {"*": kit.ToneDanger},
 	"do_not_disturb":  {"true": kit.ToneWarning},
 }
+
+// tones are Tones and those of the grades, which are the regulation's own.
+func tones(h screen.Host) book.Tones {
+	all := book.Tones{"grade": {}}
+	for key, t := range Tones {
+		all[key] = t
+	}
+	for key, tone := range h.Shop().Customers.Tones {
+		all["grade"][key] = named[tone]
+	}
+	return all
+}
+
+// named are the colours by the names that a regulation gives them.
+var named = map[string]kit.Tone{
+	"primary": kit.TonePrimary, "good": kit.ToneGood, "info": kit.ToneInfo, "warning": kit.ToneWarning, "danger": kit.ToneDanger,
+}
+
+// GradeTone is the colour of a grade.
+func GradeTone(h screen.Host, grade string) kit.Tone { return named[h.Shop().Customers.Tones[grade]] }
 
 // List is the page of the table.
 func List(h screen.Host) screen.Page {
 	return book.NewList(h, h.Shop().Customers, book.Table{
 		Room: "customer", Icon: "users", Sort: "name", New: true, Form: "customer-card",
 		Filters: []string{"grade", "owner", "open_complaints", "do_not_disturb"},
-		Tones:   Tones, Side: panel,
+		Tones:   tones(h), Side: panel,
 	})
 }
 
@@ -35,25 +54,29 @@ func List(h screen.Host) screen.Page {
 func Page(h screen.Host, id int64, preset field.Values) screen.Page {
 	return book.NewPage(h, h.Shop().Customers, id, preset, book.Record{
 		Room: "customer", Icon: "user", Form: "customer-card",
-		Pills: pills, Side: side, Actions: actions, Typed: probable, Suggest: suggest, Hide: hide,
+		Pills: func(r register.Record) []*kit.Pill { return pills(h, r) }, Notice: barred, Side: side, Actions: actions, Typed: probable, Suggest: suggest, Hide: hide,
 	})
 }
 
 // hide leaves out of the form what the register works out of other fields.
 func hide(key string) bool {
 	switch key {
-	case "contact", "phone", "last_visit_on", "open_complaints", "updated_at":
+	case "contact", "phone", "last_visit_on", "open_complaints", "updated_at", "review_on", "barred_until":
 		return true
 	}
 	return false
 }
 
-func pills(r register.Record) []*kit.Pill {
+func pills(h screen.Host, r register.Record) []*kit.Pill {
 	var ps []*kit.Pill
+	colours, fieldsOf := tones(h), h.Shop().Customers.Fields()
+	if r.Values.Text("barred_until") >= today(h) {
+		ps = append(ps, kit.NewPill(kit.T("blacklist.title"), kit.ToneDanger))
+	}
 	show := func(key string) {
 		d, ok := field.Find(fieldsOf, key)
 		if s := field.Show(kit.Lang, d, r.Values[key]); ok && s != "" {
-			ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
+			ps = append(ps, kit.NewPill(s, colours[key][r.Values.Text(key)]))
 		}
 	}
 	show("grade")
@@ -81,6 +104,7 @@ func actions(p *book.Page) []*kit.Button {
 		kit.NewButton(kit.T("ui.quick.visit"), "map-pin", func() { p.H.New("visit", preset("visit")) }),
 		kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { p.H.New("complaint", preset("complaint")) }),
 		kit.NewButton(kit.T("ui.quick.answer"), "smile", func() { p.H.New("answer", preset("answer")) }),
+		kit.NewButton(kit.T("ui.quick.review"), "star", func() { p.H.New("review", preset("review")) }),
 	}
 }
 
@@ -102,6 +126,8 @@ func Preset(m register.Meta, v field.Values) func(reg string) field.Values {
 					break
 				}
 			}
+		case "review":
+			p["grade_before"] = v.Text("grade")
 		case "answer":
 			p["respondent"] = v.Text("contact")
 			p["phone"] = v.Text("phone")
@@ -154,5 +180,5 @@ func side(p *book.Page) fyne.CanvasObject {
 	if r.ID == 0 {
 		return kit.NewCard(kit.NewEmptyState("history", kit.T("ui.timeline.none"), kit.T("ui.timeline.new"), nil))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, Grades(p.H, r.ID), Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
 }

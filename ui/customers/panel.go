@@ -29,7 +29,7 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 
 	marks := kit.NewFlow(kit.Gap8)
 	var ps []fyne.CanvasObject
-	for _, p := range pills(register.Record(l)) {
+	for _, p := range pills(h, register.Record(l)) {
 		ps = append(ps, p)
 	}
 	for _, t := range l.Values.List("tags") {

@@ -16,7 +16,7 @@ import (
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
-	"kezhi/ui/tones"
+	colours "kezhi/ui/tones"
 )
 
 // mostEvents of each kind are shown of a customer's timeline.
@@ -66,12 +66,20 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 		it.Pill, it.OnTap = option(h.Shop().Visits, "result", v), open
 	case "complaint":
 		it.Title = first(v.Text("what"), e.Number)
-		it.Pill, it.Tone, it.OnTap = option(h.Shop().Complaints, "state", v), tones.Complaint.Of("state", v.Text("state")), open
+		it.Pill, it.Tone, it.OnTap = option(h.Shop().Complaints, "state", v), colours.Complaint.Of("state", v.Text("state")), open
 	case "answer":
 		it.Title, it.OnTap = kit.T("ui.event.answered", "Survey", v.Text("survey")), open
 		if s := v.Text("score"); s != "" {
 			it.Title = kit.T("ui.event.score", "Score", s)
 		}
+	case "review":
+		it.Kind = option(h.Shop().Grading.Reviews, "kind", v)
+		it.Title = kit.T("ui.grading.from_to", "From", first(option(h.Shop().Grading.Reviews, "grade_before", v), kit.T("grading.none")),
+			"To", first(option(h.Shop().Grading.Reviews, "proposed", v), kit.T("grading.none")))
+		it.Pill, it.OnTap = option(h.Shop().Grading.Reviews, "state", v), open
+	case "blacklist":
+		it.Title, it.Tone = first(v.Text("reason"), e.Number), kit.ToneDanger
+		it.Pill, it.OnTap = option(h.Shop().Grading.Blacklist, "state", v), open
 	case "document":
 		it.Title = e.Document.Name
 		sub = []string{day, e.Document.Category, document.Size(e.Document.Size), e.By}

@@ -1,0 +1,183 @@
+// Package grading is how customers are graded, in the window: the reviews with
+// their score sheets, the blacklist, and the run over the whole register.
+package grading
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/customer"
+	"kezhi/data/field"
+	"kezhi/data/grading"
+	"kezhi/data/register"
+	"kezhi/ui/book"
+	"kezhi/ui/customers"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// room is the entry of the navigation that the pages share.
+const room = "grading"
+
+// The printed forms of the room.
+const (
+	admissionForm = "admission-review"
+	stageForm     = "stage-evaluation"
+	blacklistForm = "blacklist"
+)
+
+var states = map[string]kit.Tone{
+	grading.Draft: kit.ToneNeutral, grading.Proposed: kit.ToneWarning, grading.Approved: kit.ToneGood, grading.Refused: kit.ToneNeutral, grading.Lifted: kit.ToneInfo,
+}
+
+// tones are the colours of a review's values; the grades' are the regulation's.
+func tones(h screen.Host) book.Tones {
+	t := book.Tones{"state": states, "proposed": {}}
+	for g := range h.Shop().Customers.Tones {
+		t["proposed"][g] = customers.GradeTone(h, g)
+	}
+	return t
+}
+
+// listed are the colours of the blacklist: who is on it stands out.
+var listed = book.Tones{"state": {
+	grading.Draft: kit.ToneNeutral, grading.Proposed: kit.ToneWarning, grading.Approved: kit.ToneDanger, grading.Refused: kit.ToneNeutral, grading.Lifted: kit.ToneGood,
+}}
+
+// List is one of the pages of the room, with the tabs to the others.
+func List(h screen.Host, at string) screen.Page {
+	s := h.Shop().Grading
+	switch at {
+	case "blacklist":
+		return tabbed(h, at, book.NewList(h, s.Blacklist, book.Table{
+			Room: room, Icon: "shield-off", Sort: "until", Desc: true, New: true, Form: blacklistForm,
+			Filters: []string{"state", "scope", "until"}, Tones: listed, Side: entryPanel, Tone: ended(h),
+		}))
+	case "evaluate":
+		return tabbed(h, at, newRun(h))
+	}
+	return tabbed(h, "review", book.NewList(h, s.Reviews, book.Table{
+		Room: room, Icon: "star", Sort: "proposed_on", Desc: true, New: true, Form: stageForm,
+		Filters: []string{"state", "kind", "proposed", "proposed_on"}, Tones: tones(h), Side: reviewPanel,
+	}))
+}
+
+// Page is the page of a review or an entry of the blacklist; id 0 begins one.
+func Page(h screen.Host, register string, id int64, preset field.Values) screen.Page {
+	if register == "blacklist" {
+		return entryPage(h, id, preset)
+	}
+	return reviewPage(h, id, preset)
+}
+
+// pages are the tabs of the room, in their order.
+var pages = []string{"review", "blacklist", "evaluate"}
+
+// tabs is a page of the room under the strip.
+type tabs struct {
+	screen.Page
+	content fyne.CanvasObject
+	h       screen.Host
+	at      string
+}
+
+func tabbed(h screen.Host, at string, p screen.Page) *tabs { return &tabs{Page: p, h: h, at: at} }
+
+// Content is the strip and under it the page.
+func (t *tabs) Content() fyne.CanvasObject {
+	if t.content == nil {
+		var ts []kit.Tab
+		for _, k := range pages {
+			ts = append(ts, kit.Tab{Key: k, Label: kit.T("ui.grading.tab." + k)})
+		}
+		t.content = kit.Edges(kit.NewTabs(ts, t.at, t.h.Browse), t.Page.Content(), 0)
+	}
+	return t.content
+}
+
+// Narrow sets the table's filters.
+func (t *tabs) Narrow(fs ...register.Filter) {
+	if n, ok := t.Page.(screen.Narrower); ok {
+		n.Narrow(fs...)
+	}
+}
+
+// show is a value in words, "" for none.
+func show(r register.Register, v field.Values, key string) string {
+	d, ok := field.Find(r.Fields(), key)
+	if !ok {
+		return ""
+	}
+	return field.Show(kit.Lang, d, v[key])
+}
+
+// today is the local day.
+func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
+
+// line puts the texts that are not empty side by side.
+func line(ss ...string) string {
+	var out []string
+	for _, s := range ss {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
+// panel is the column beside a table.
+func panel(title, sub string, pills []*kit.Pill, buttons []fyne.CanvasObject, rest ...fyne.CanvasObject) fyne.CanvasObject {
+	col := kit.VBox(kit.Gap12, kit.VBox(2, kit.Heading(title).Shortened(), kit.Small(sub).Shortened()))
+	marks := kit.NewFlow(kit.Gap8)
+	var os []fyne.CanvasObject
+	for _, p := range pills {
+		os = append(os, p)
+	}
+	marks.Set(os...)
+	col.Add(marks)
+	col.Add(kit.NewFlow(kit.Gap8, buttons...))
+	for _, o := range rest {
+		col.Add(o)
+	}
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+}
+
+// keyValues are fields of a record with their names.
+func keyValues(r register.Register, v field.Values, keys ...string) *kit.KeyValues {
+	var rows []kit.KeyValue
+	for _, k := range keys {
+		d, _ := field.Find(r.Fields(), k)
+		if s := show(r, v, k); s != "" {
+			rows = append(rows, kit.KeyValue{Key: kit.T(d.Label), Value: s})
+		}
+	}
+	return kit.NewKeyValues(rows...)
+}
+
+// locked are the fields of a record that is decided about: nothing is typed any
+// more, and what is empty is left out. In a draft what the program sets is.
+func locked(r register.Register, decided bool, v field.Values) []field.Desc {
+	var out []field.Desc
+	for _, d := range r.Fields() {
+		if (decided || d.ReadOnly) && v.Text(d.Key) == "" {
+			continue
+		}
+		d.ReadOnly = d.ReadOnly || decided
+		out = append(out, d)
+	}
+	return out
+}
+
+// inForce tells whether an entry of the blacklist bars somebody today.
+func inForce(h screen.Host, v field.Values) bool {
+	return v.Text("state") == grading.Approved && v.Text("until") >= today(h)
+}
+
+// scope is whom an entry bars, in words.
+func scope(h screen.Host, v field.Values) string {
+	if v.Text("scope") == customer.InDepartment {
+		return v.Text("department")
+	}
+	return show(h.Shop().Grading.Blacklist, v, "scope")
+}
