@@ -17,7 +17,7 @@ func (d *draft) distributions(s *survey.Summary) {
 	if len(s.Questions) == 0 {
 		return
 	}
-	d.add(sheet.Heading{Text: d.t("questions")})
+	d.add(sheet.Heading{Text: d.summed("questions")})
 	var left []sheet.Block
 	flush := func() {
 		if left != nil {
@@ -30,7 +30,7 @@ func (d *draft) distributions(s *survey.Summary) {
 		if f.Type == survey.Text && len(f.Texts) > 0 {
 			continue // told below, in the customers' words
 		}
-		b := d.distribution(f, i)
+		b := d.distribution(f)
 		switch {
 		case !narrow(f):
 			flush()
@@ -48,20 +48,42 @@ func (d *draft) distributions(s *survey.Summary) {
 // narrow tells whether the answers to a question fit half the width.
 func narrow(f *survey.Figures) bool {
 	switch f.Type {
-	case survey.Score, survey.Promote, survey.YesNo, survey.Number:
+	case survey.Score, survey.Promote, survey.YesNo, survey.Number, survey.Importance, survey.Date:
 		return true
 	}
 	return false
 }
 
-func (d *draft) distribution(f *survey.Figures, i int) []sheet.Block {
+// titled is a question with its place on the paper, and where it is a part of
+// another, with that.
+func (d *draft) titled(q *survey.Question) string {
+	text := q.Text
+	switch {
+	case q.Type == survey.Importance:
+		text = d.lang.T("answer.part.importance", "Text", text)
+	case q.Pair != "":
+		text = d.lang.T("answer.part.satisfaction", "Text", text)
+	case q.Of != "":
+		text = q.Of + " · " + text
+	}
+	return q.No + ". " + text
+}
+
+func (d *draft) distribution(f *survey.Figures) []sheet.Block {
 	n := strconv.FormatInt(f.N, 10)
 	figures := "n = " + n
-	add := func(key, s string) { figures = join("　", figures, d.t(key)+" "+s) }
+	add := func(key, s string) { figures = join("　", figures, d.summed(key)+" "+s) }
 	switch f.Type {
-	case survey.Score:
+	case survey.Score, survey.Importance:
 		add("mean", f.Mean.String())
-		add("csat", f.CSAT.String())
+		if f.CSAT.Of > 0 {
+			add("csat", f.CSAT.String())
+		}
+	case survey.Date:
+		if f.N > 0 {
+			add("first", f.First)
+			add("last", f.Last)
+		}
 	case survey.Promote:
 		add("nps", f.NPS.String())
 		add("mean", f.Mean.String())
@@ -74,7 +96,7 @@ func (d *draft) distribution(f *survey.Figures, i int) []sheet.Block {
 		add("highest", most+unit(f.Unit))
 	}
 	bs := []sheet.Block{
-		sheet.Para{Content: sheet.Content{sheet.Strong(strconv.Itoa(i+1) + ". " + f.Text)}, Gap: 3},
+		sheet.Para{Content: sheet.Content{sheet.Strong(d.titled(&f.Question))}, Gap: 3},
 		sheet.Para{Content: sheet.Content{{Text: figures, Faint: true}}, Size: 9, Gap: 0.3},
 	}
 	if len(f.Bars) == 0 || f.N == 0 {
@@ -85,7 +107,7 @@ func (d *draft) distribution(f *survey.Figures, i int) []sheet.Block {
 		bars.Label = 12
 	}
 	of := f.Bars
-	if f.Type == survey.Score || f.Type == survey.Promote {
+	if f.Type == survey.Score || f.Type == survey.Promote || f.Type == survey.Importance {
 		of = slices.Clone(of)
 		slices.Reverse(of) // the best first, as on the questionnaire
 	}
@@ -115,8 +137,8 @@ func (d *draft) opinions(s *survey.Summary) {
 		if len(f.Texts) == 0 {
 			continue
 		}
-		title := d.t("opinions.of", "No", i+1, "Text", f.Text, "N", len(f.Texts))
-		d.section(title, sheet.Row{sheet.Label(d.t("answer")).Span(7), sheet.Label(d.t("opinion")).Span(units - 7)})
+		title := d.summed("opinions.of", "No", f.No, "Text", f.Text, "N", len(f.Texts))
+		d.section(title, sheet.Row{sheet.Label(d.summed("answer")).Span(7), sheet.Label(d.summed("opinion")).Span(units - 7)})
 		for _, t := range f.Texts {
 			d.rows(sheet.Row{sheet.Value(t.Answer).Span(7).At(sheet.Center).Half(), sheet.Value(t.Text).Span(units - 7).Half()})
 		}

@@ -102,6 +102,11 @@ func (d *draft) questionnaire(e *survey.Edition, c *survey.Campaign, a *survey.A
 			i += n
 			continue
 		}
+		if q := &e.Questions[i]; len(q.Items) > 0 {
+			d.items(q, i, given)
+			i++
+			continue
+		}
 		d.question(&e.Questions[i], i, given)
 		i++
 	}
@@ -216,7 +221,7 @@ func (d *draft) question(q *survey.Question, i int, given field.Values) {
 	c := d.asks(q)
 	c[0].Bold = true
 	switch q.Type {
-	case survey.YesNo, survey.Number:
+	case survey.YesNo, survey.Number, survey.Date:
 		c = append(c, sheet.Run{Text: "　"})
 	default:
 		c = append(c, sheet.Run{Text: "\n"})
@@ -240,6 +245,11 @@ func (d *draft) question(q *survey.Question, i int, given field.Values) {
 			c = append(c, sheet.Blank(30))
 		}
 		c = append(c, sheet.Run{Text: join(" ", value, q.Unit)})
+	case survey.Date:
+		if value == "" && d.blank() {
+			c = append(c, d.places("form.places.date", 1)...)
+		}
+		c = append(c, sheet.Run{Text: value})
 	default:
 		c = append(c, sheet.Run{Text: value})
 		if d.blank() {
@@ -248,6 +258,80 @@ func (d *draft) question(q *survey.Question, i int, given field.Values) {
 	}
 	cell.Content = c
 	d.rows(sheet.Row{d.ordinal(i).Span(number), cell.Span(units - number)})
+}
+
+// items is a table of the statements of a matrix, or of those that are rated
+// twice: importance at the left, satisfaction at the right. A scale that has no
+// room for a column a point stands in one line under each statement.
+func (d *draft) items(q *survey.Question, i int, given field.Values) {
+	const number = 2
+	numbered := *q
+	numbered.No = strconv.Itoa(i + 1)
+	parts, top := survey.Parts([]survey.Question{numbered}), int(most(q))
+	sides, point := 1, 3
+	if q.Type == survey.Rated {
+		sides, point = 2, 2
+	}
+	ends := ""
+	if q.LowLabel != "" && q.HighLabel != "" {
+		ends = strconv.Itoa(top) + " " + q.HighLabel + "　1 " + q.LowLabel
+	}
+	asks := append(d.asks(q), sheet.Run{Text: join("", "\n", ends), Faint: true})
+	asks[0].Bold = true
+	d.end()
+	d.grid = &sheet.Grid{Columns: columns, Gap: d.gap(), Head: 1}
+	wide := top <= widest
+	room := units - number
+	if wide {
+		room -= sides * point * top
+	}
+	head := sheet.Row{sheet.Label(strconv.Itoa(i + 1)).Span(number), sheet.Rich(asks).Span(room)}
+	head[1].Shaded, head[1].Repeat = true, true
+	for n := top; wide && sides == 1 && n >= 1; n-- {
+		head = append(head, sheet.Label(strconv.Itoa(n)).Span(point))
+	}
+	d.grid.Rows = []sheet.Row{head}
+	if wide && sides == 2 {
+		d.grid.Rows, d.grid.Head = d.halves(head[:2], top, point), 2
+	}
+	for j := 0; j < len(parts); j += sides {
+		row := sheet.Row{sheet.Value(parts[j].No).At(sheet.Center).Span(number).Half(), sheet.Value(parts[j].Text).Span(room).Half()}
+		for s := range sides {
+			p := &parts[j+s]
+			value := given.Text(p.FieldKey())
+			if !wide {
+				c := row[1].Content
+				c = append(c, sheet.Run{Text: "\n"})
+				if sides == 2 {
+					c = append(c, sheet.Run{Text: d.lang.T([]string{"answer.importance", "answer.satisfaction"}[s]) + "　"})
+				}
+				row[1].Content = append(c, scale(p, 1, int64(top), value)...)
+				continue
+			}
+			for n := top; n >= 1; n-- {
+				mark := "☐"
+				if value == strconv.Itoa(n) {
+					mark = "☒"
+				}
+				row = append(row, sheet.Value(mark).Span(point).At(sheet.Center).Half())
+			}
+		}
+		d.rows(row)
+	}
+	d.end()
+}
+
+// halves are the two rows of heads over statements that are rated twice.
+func (d *draft) halves(first sheet.Row, top, point int) []sheet.Row {
+	one := sheet.Row{first[0].Down(2), first[1].Down(2)}
+	var two sheet.Row
+	for _, key := range []string{"answer.importance", "answer.satisfaction"} {
+		one = append(one, sheet.Label(d.lang.T(key)).Span(point*top))
+		for n := top; n >= 1; n-- {
+			two = append(two, sheet.Label(strconv.Itoa(n)).Span(point))
+		}
+	}
+	return []sheet.Row{one, two}
 }
 
 // scale is the points of a long scale in one line, with what its ends mean.

@@ -55,11 +55,21 @@ func (d *draft) surveySummary(s *survey.Summary) {
 	}
 	d.section(d.t("conclusion"))
 	d.flow(at("note", full).tall(d.room(14, 20)))
-	for _, key := range []string{"problems", "measures"} {
-		d.rows(sheet.Row{sheet.Label(d.t(key)).Span(d.span()), sheet.Empty().Span(units - d.span()).Tall(d.high(20))})
+	for key, fields := range [][]string{{"conclusion", "cause"}, {"improvement", "action"}} {
+		says := ""
+		for _, f := range fields {
+			says = join("\n", says, d.text(f))
+		}
+		label := []string{"problems", "measures"}[key]
+		d.rows(sheet.Row{sheet.Label(d.t(label)).Span(d.span()), sheet.Value(says).Span(units - d.span()).Tall(d.high(20))})
 	}
 	d.whole()
 	d.sign(d.t("author"), d.t("reviewer"), d.t("approver"))
+}
+
+// summed is a text of the summary of a survey, which the analysis has too.
+func (p *press) summed(key string, args ...any) string {
+	return p.lang.T("form.survey-summary."+key, args...)
 }
 
 // cells is a row of figures, in the middle of their columns.
@@ -81,10 +91,10 @@ func labels(width int, ss ...string) sheet.Row {
 
 // returned is how many were asked and how many answered.
 func (d *draft) returned(s *survey.Summary) {
-	d.section(d.t("returned"))
+	d.section(d.summed("returned"))
 	d.rows(
-		labels(6, d.named("population"), d.named("sent"), d.t("sample"), d.named("returned"), d.named("rate")),
-		cells(6, count(s.Population), count(s.Sent), s.Sample.String(), strconv.FormatInt(s.Returned, 10), s.Response.String()),
+		labels(5, d.named("population"), d.named("sampled"), d.summed("sample"), d.named("sent"), d.named("returned"), d.named("rate")),
+		cells(5, count(s.Population), count(s.Campaign.Sampled), s.Sample.String(), count(s.Sent), strconv.FormatInt(s.Returned, 10), s.Response.String()),
 	)
 }
 
@@ -108,15 +118,21 @@ func (d *draft) overall(s *survey.Summary) {
 		target = strconv.FormatInt(s.Campaign.Target, 10) + "%"
 	}
 	if reached, ok := s.Target(); ok && reached {
-		verdict = d.t("reached")
+		verdict = d.summed("reached")
 	} else if ok {
-		verdict = d.t("missed")
+		verdict = d.summed("missed")
 	}
-	d.section(d.t("overall"))
+	d.section(d.summed("overall"))
 	d.rows(
-		labels(6, d.t("csat"), d.t("mean"), d.t("nps"), d.t("target"), d.t("verdict")),
+		labels(6, d.summed("csat"), d.summed("mean"), d.summed("nps"), d.summed("target"), d.summed("verdict")),
 		cells(6, d.n(s.CSAT.String(), s.CSAT.Of), d.n(s.Mean.String(), s.Mean.N), d.n(s.NPS.String(), s.NPS.N()), target, verdict),
 	)
+	if s.CES.N > 0 || s.ACSI.N > 0 {
+		d.rows(sheet.Row{
+			sheet.Label(d.summed("ces")).Span(6), sheet.Value(d.n(s.CES.String(), s.CES.N)).Span(9).At(sheet.Center).Half(),
+			sheet.Label(d.summed("acsi")).Span(6), sheet.Value(d.n(s.ACSI.String(), s.ACSI.N)).Span(9).At(sheet.Center).Half(),
+		})
+	}
 }
 
 // topics are the figures by subject.
@@ -124,9 +140,9 @@ func (d *draft) topics(s *survey.Summary) {
 	if len(s.Topics) == 0 {
 		return
 	}
-	d.section(d.t("topics"), append(sheet.Row{sheet.Label(d.t("topic")).Span(12)}, labels(6, "n", d.t("mean"), d.t("csat"))...))
+	d.section(d.summed("topics"), append(sheet.Row{sheet.Label(d.summed("topic")).Span(12)}, labels(6, "n", d.summed("mean"), d.summed("csat"))...))
 	for _, t := range s.Topics {
-		name := d.t("no_topic")
+		name := d.summed("no_topic")
 		if t.Topic != "" {
 			name = d.lang.T("questionnaire.questions.topic." + t.Topic)
 		}

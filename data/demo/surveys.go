@@ -3,6 +3,9 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"kezhi/assets"
@@ -17,6 +20,12 @@ type surveyTexts struct {
 	Comments []string `json:"comments"`
 	Others   []string `json:"others"`
 	Notes    []string `json:"notes"`
+	// What was concluded from a survey and done under target.
+	Special     string   `json:"special"` // name of the survey that asks how much things matter
+	Conclusions []string `json:"conclusions"`
+	Cause       string   `json:"cause"`
+	Actions     []string `json:"actions"`
+	Departments []string `json:"departments"`
 }
 
 // campaign is a survey as the sample data plans it.
@@ -26,6 +35,8 @@ type campaign struct {
 	from, to time.Time
 	asked    []survey.Question
 	mood     float64 // what customers think of the shop, 0 to 1
+	origin   string  // of its questionnaire
+	chosen   []int   // places of the customers of its sample; nil: nobody in particular
 }
 
 // The shares of customers that are asked, and that answer.
@@ -40,13 +51,19 @@ func (m *maker) questionnaires(ctx context.Context) error {
 	return m.shop.Surveys.Seed(ctx, m.reviewer, assets.ZhHans)
 }
 
-// surveyPlan plans two surveys: one that ended half a year ago and one that is
-// running.
+// surveyPlan plans four surveys: three of one questionnaire, of which the last
+// is running, and one that asks how much things matter.
 func (m *maker) surveyPlan() {
 	today := m.cal.today
-	for i, from := range []time.Time{today.AddDate(0, -7, 0), today.AddDate(0, 0, -24)} {
-		m.surveys = append(m.surveys, campaign{from: from, to: from.AddDate(0, 0, 34), mood: 0.72 + 0.05*float64(i)})
-		m.plan(event{at: from.Add(opens), what: surveying, nth: i})
+	for i, k := range []campaign{
+		{from: today.AddDate(0, -13, 0), mood: 0.66, origin: "general"},
+		{from: today.AddDate(0, -7, 0), mood: 0.72, origin: "general"},
+		{from: today.AddDate(0, 0, -110), mood: 0.74, origin: "importance"},
+		{from: today.AddDate(0, 0, -24), mood: 0.77, origin: "general"},
+	} {
+		k.to = k.from.AddDate(0, 0, 34)
+		m.surveys = append(m.surveys, k)
+		m.plan(event{at: k.from.Add(opens), what: surveying, nth: i})
 	}
 }
 
@@ -59,7 +76,7 @@ func (m *maker) surveying(tx *db.Tx, e event) error {
 		return nil
 	}
 	var numbers []string
-	if err := tx.Table("questionnaires").Where("published > 0 AND deleted_at = 0").Order("id").Limit(1).Pluck("number", &numbers).Error; err != nil || len(numbers) == 0 {
+	if err := tx.Table("questionnaires").Where("published > 0 AND deleted_at = 0 AND origin = ?", k.origin).Order("id").Limit(1).Pluck("number", &numbers).Error; err != nil || len(numbers) == 0 {
 		return err
 	}
 	half := "上半年"
@@ -67,8 +84,12 @@ func (m *maker) surveying(tx *db.Tx, e event) error {
 		half = "下半年"
 	}
 	m.as(tx, e.at, m.reviewer)
+	name := m.texts.surveys.Campaign
+	if k.origin != "general" {
+		name = m.texts.surveys.Special
+	}
 	c := &survey.Campaign{
-		Name:          put(m.texts.surveys.Campaign, "year", fmt.Sprint(k.from.Year()), "half", half),
+		Name:          put(name, "year", fmt.Sprint(k.from.Year()), "half", half),
 		Questionnaire: numbers[0],
 		From:          k.from.Format(field.DateLayout), To: k.to.Format(field.DateLayout),
 		Way: survey.Paper, State: survey.Running,
@@ -84,16 +105,58 @@ func (m *maker) surveying(tx *db.Tx, e event) error {
 	if err != nil {
 		return err
 	}
-	k.asked = q
+	k.asked = survey.Parts(q)
+	if k.to.After(m.cal.today) {
+		if err := m.sampling(tx, k, int64(sent)); err != nil {
+			return err
+		}
+		if k.chosen != nil {
+			sent = len(k.chosen)
+		}
+	}
 	d := roll(m.seed, uint64(e.nth)<<8|streamSurvey)
 	for j := range sent {
 		if !d.in100(answerOf100) {
 			continue
 		}
 		at := m.cal.after(e.at, d.between(1, 32), d)
-		m.plan(event{at: at, what: answering, i: j * have / sent, opened: m.opened(j * have / sent), nth: e.nth})
+		i := j * have / sent
+		if k.chosen != nil {
+			i = k.chosen[j]
+		}
+		m.plan(event{at: at, what: answering, i: i, opened: m.opened(i), nth: e.nth})
 	}
 	m.plan(event{at: k.to.Add(closes), what: closing, nth: e.nth})
+	return nil
+}
+
+// sampling draws the customers of a survey by lot.
+func (m *maker) sampling(tx *db.Tx, k *campaign, n int64) error {
+	if m.bulk != nil {
+		if err := m.bulk.flush(tx); err != nil {
+			return err
+		}
+	}
+	how := survey.Sampling{By: survey.ByLot, Seed: int64(m.seed) + 1, Months: 3}
+	have, err := m.shop.Surveys.CandidatesIn(tx, k.id, how)
+	if err != nil {
+		return err
+	}
+	if how.Size = min(n, have.Eligible); how.Size == 0 {
+		return nil
+	}
+	if _, err := m.shop.Surveys.SampleIn(tx, k.id, how); err != nil {
+		return err
+	}
+	var ids []int32
+	if err := tx.Table("survey_sample").Where("survey_id = ?", k.id).Order("customer_id").Pluck("customer_id", &ids).Error; err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if i, ok := slices.BinarySearch(m.ids, id); ok {
+			k.chosen = append(k.chosen, i)
+		}
+	}
 	return nil
 }
 
@@ -125,7 +188,7 @@ func (m *maker) answering(tx *db.Tx, e event) error {
 	}
 	mood := min(max(k.mood+d.NormFloat64()*0.2, 0), 1)
 	for i := range k.asked {
-		m.give(d, a.Given, &k.asked[i], mood)
+		m.give(d, a.Given, &k.asked[i], mood, e.at)
 	}
 	m.as(tx, e.at, a.TakenBy)
 	if err := m.shop.Surveys.Answers.SaveIn(tx, a); err != nil {
@@ -137,14 +200,29 @@ func (m *maker) answering(tx *db.Tx, e event) error {
 
 // give answers one question as somebody of that mood would; one that need not
 // be answered is sometimes passed over.
-func (m *maker) give(d dice, given field.Values, q *survey.Question, mood float64) {
+// The parts of a question that is rated twice differ: some matter more than
+// others, and some are done better.
+var (
+	matters = []float64{0.72, 0.55, 0.86, 0.95, 0.9, 0.78, 0.6}
+	done    = []float64{0.1, 0.04, -0.18, 0.12, -0.12, -0.04, -0.06}
+)
+
+func (m *maker) give(d dice, given field.Values, q *survey.Question, mood float64, at time.Time) {
 	if !q.Required && d.in100(6) {
 		return
 	}
 	key := q.FieldKey()
 	switch q.Type {
-	case survey.Score, survey.Promote:
+	case survey.Date:
+		given[key] = at.AddDate(0, 0, -d.between(1, 90)).Format(field.DateLayout)
+	case survey.Score, survey.Promote, survey.Importance:
 		least, most, _ := q.Points()
+		if _, n, ok := strings.Cut(q.No, "."); ok {
+			i, _ := strconv.Atoi(n)
+			if mood += done[i%len(done)]; q.Type == survey.Importance {
+				mood = matters[i%len(matters)]
+			}
+		}
 		share := min(max(mood+d.NormFloat64()*0.14, 0), 1)
 		given[key] = fmt.Sprint(least + int64(share*float64(most-least)+0.5))
 	case survey.One:
@@ -189,5 +267,27 @@ func (m *maker) closing(tx *db.Tx, e event) error {
 	}
 	m.as(tx, e.at, m.reviewer)
 	c.State = survey.Closed
+	if err := m.shop.Surveys.Campaigns.SaveIn(tx, c); err != nil || c.Returned == 0 {
+		return err
+	}
+	return m.concluding(tx, e, c)
+}
+
+// concluding writes what a survey came to, and under target what is done: of
+// the older ones with effect, of the last until some days from now.
+func (m *maker) concluding(tx *db.Tx, e event, c *survey.Campaign) error {
+	t := &m.texts.surveys
+	m.as(tx, e.at.Add(time.Hour), m.reviewer)
+	c.Conclusion, c.Improvement = t.Conclusions[e.nth%len(t.Conclusions)], t.Actions[e.nth%len(t.Actions)]
+	if len(c.Missed) > 0 {
+		c.Cause, c.Action, c.ActionBy = t.Cause, t.Actions[e.nth%len(t.Actions)], m.reviewer
+		c.ActionDue = m.cal.today.AddDate(0, 0, 6).Format(field.DateLayout)
+		if done := e.at.AddDate(0, 0, 21); done.Before(m.cal.today.AddDate(0, -4, 0)) {
+			c.ActionDue = done.Format(field.DateLayout)
+			m.as(tx, done, m.reviewer)
+			c.ActionDone, c.Effect, c.EffectBy, c.EffectDay = c.ActionDue, survey.Effective, m.who(), c.ActionDue
+		}
+	}
+	c.Approver, c.Departments, c.DistributedDay = m.who(), t.Departments, tx.Now.Format(field.DateLayout)
 	return m.shop.Surveys.Campaigns.SaveIn(tx, c)
 }

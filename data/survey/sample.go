@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -43,10 +44,31 @@ func (c *Campaign) Sampling() Sampling {
 	return Sampling{c.SampleBy, c.SampleGrades, c.SampleSize, c.SampleSeed, c.SampleMonths}
 }
 
+// Words are in words how a sample was chosen; grades are the names of its grades.
+func (s Sampling) Words(l data.Speaker, grades []string) string {
+	out := []string{l.T("survey.sampling.all")}
+	if s.By == ByLot {
+		out[0] = l.T("survey.sampling.lot", "N", s.Size, "Seed", s.Seed)
+	}
+	if len(grades) > 0 {
+		out = append(out, strings.Join(grades, l.T("data.list_comma")))
+	}
+	if s.Months > 0 {
+		out = append(out, l.T("survey.sampling.since", "N", s.Months))
+	}
+	return strings.Join(append(out, l.T("survey.sampling.quiet")), " · ")
+}
+
 // Candidates counts whom a campaign's sample could be drawn from.
 func (s *Store) Candidates(ctx context.Context, id int64, how Sampling) (Candidates, error) {
 	c, _, err := candidates(s.DB.Read(ctx), id, how, s.DB.Now().Local().Format(field.DateLayout))
 	return c, db.Translate(err)
+}
+
+// CandidatesIn is Candidates within a transaction.
+func (s *Store) CandidatesIn(tx *db.Tx, id int64, how Sampling) (Candidates, error) {
+	c, _, err := candidates(tx.DB, id, how, today(tx))
+	return c, err
 }
 
 func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, []int64, error) {
@@ -85,54 +107,63 @@ func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, [
 func (s *Store) Sample(ctx context.Context, who string, id int64, how Sampling) (Campaign, error) {
 	var out Campaign
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
-		c, err := s.Campaigns.One(tx, id)
-		if err != nil {
-			return err
-		}
-		switch {
-		case c.Returned > 0:
-			return data.Fault(data.Refused, "survey.error.sample_answered", "N", c.Returned)
-		case c.State == Closed:
-			return data.Fault(data.Refused, "survey.error.sample_closed")
-		case how.By == ByLot && how.Size < 1:
-			return data.Wrong("size", "error.required")
-		}
-		if how.By == ByLot && how.Seed == 0 {
-			how.Seed = tx.Now.UnixMilli()
-		}
-		have, ids, err := candidates(tx.DB, id, how, today(tx))
-		if err != nil {
-			return err
-		}
-		if how.By == ByLot {
-			if how.Size > have.Eligible {
-				return data.Wrong("size", "survey.error.sample_size", "Eligible", have.Eligible)
-			}
-			ids = draw(ids, how.Size, how.Seed)
-		}
-		if len(ids) == 0 {
-			return data.Fault(data.Refused, "survey.error.sample_none", "Population", have.Population, "Quiet", have.Quiet, "Asked", have.Asked)
-		}
-		if err := tx.Do("DELETE FROM survey_sample WHERE survey_id = ?", id); err != nil {
-			return err
-		}
-		rows := make([]sampled, len(ids))
-		for i, x := range ids {
-			rows[i] = sampled{SurveyID: id, CustomerID: x}
-		}
-		if _, err := db.Insert(tx, "", rows); err != nil {
-			return err
-		}
-		c.SampleBy, c.SampleGrades, c.SampleSize, c.SampleSeed, c.SampleMonths = how.By, slices.Clone(how.Grades), how.Size, how.Seed, how.Months
-		if how.By != ByLot {
-			c.SampleSize, c.SampleSeed = 0, 0
-		}
-		c.Population, c.Sampled, c.Sent = have.Population, int64(len(ids)), int64(len(ids))
-		err = s.Campaigns.SaveIn(tx, c)
-		out = *c
+		var err error
+		out, err = s.SampleIn(tx, id, how)
 		return err
 	})
 	return out, err
+}
+
+// SampleIn is Sample within a transaction.
+func (s *Store) SampleIn(tx *db.Tx, id int64, how Sampling) (Campaign, error) {
+	c, err := s.Campaigns.One(tx, id)
+	if err != nil {
+		return Campaign{}, err
+	}
+	switch {
+	case c.Returned > 0:
+		return *c, data.Fault(data.Refused, "survey.error.sample_answered", "N", c.Returned)
+	case c.State == Closed:
+		return *c, data.Fault(data.Refused, "survey.error.sample_closed")
+	case how.By == ByLot && how.Size < 1:
+		return *c, data.Wrong("size", "error.required")
+	case how.By != ByLot:
+		how.Size, how.Seed = 0, 0
+	case how.Seed == 0:
+		how.Seed = tx.Now.UnixMilli()
+	}
+	have, ids, err := candidates(tx.DB, id, how, today(tx))
+	if err != nil {
+		return *c, err
+	}
+	if how.Size > have.Eligible {
+		return *c, data.Wrong("size", "survey.error.sample_size", "Eligible", have.Eligible)
+	}
+	if how.By == ByLot {
+		ids = draw(ids, how.Size, how.Seed)
+	}
+	if len(ids) == 0 {
+		return *c, data.Fault(data.Refused, "survey.error.sample_none", "Population", have.Population, "Quiet", have.Quiet, "Asked", have.Asked)
+	}
+	if err := choose(tx, id, ids); err != nil {
+		return *c, err
+	}
+	c.SampleBy, c.SampleGrades, c.SampleSize, c.SampleSeed, c.SampleMonths = how.By, slices.Clone(how.Grades), how.Size, how.Seed, how.Months
+	c.Population, c.Sampled, c.Sent = have.Population, int64(len(ids)), int64(len(ids))
+	return *c, s.Campaigns.SaveIn(tx, c)
+}
+
+// choose keeps the customers of a campaign's sample in place of those before.
+func choose(tx *db.Tx, id int64, customers []int64) error {
+	if err := tx.Do("DELETE FROM survey_sample WHERE survey_id = ?", id); err != nil {
+		return err
+	}
+	rows := make([]sampled, len(customers))
+	for i, x := range customers {
+		rows[i] = sampled{SurveyID: id, CustomerID: x}
+	}
+	_, err := db.Insert(tx, "", rows)
+	return err
 }
 
 // draw takes n of the ids by lot, in their order.

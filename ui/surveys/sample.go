@@ -43,18 +43,12 @@ func sampled(p *book.Page, c *survey.Campaign, then func()) fyne.CanvasObject {
 
 // how is in words how a sample was chosen.
 func how(h screen.Host, s survey.Sampling) string {
-	says := kit.T("ui.survey.sample.all")
-	if s.By == survey.ByLot {
-		says = kit.T("ui.survey.sample.lot", "N", s.Size, "Seed", s.Seed)
+	d, _ := field.Find(h.Shop().Customers.Fields(), "grade")
+	var grades []string
+	for _, g := range s.Grades {
+		grades = append(grades, field.Option(kit.Lang, d, g))
 	}
-	if len(s.Grades) > 0 {
-		d, _ := field.Find(h.Shop().Customers.Fields(), "grade")
-		says += " · " + field.Show(kit.Lang, field.Desc{Kind: field.Choices, Options: d.Options, Names: d.Names, Label: d.Label}, s.Grades)
-	}
-	if s.Months > 0 {
-		says += " · " + kit.T("ui.survey.sample.since", "N", s.Months)
-	}
-	return says + " · " + kit.T("ui.survey.sample.quiet")
+	return s.Words(kit.Lang, grades)
 }
 
 // sampler is the dialog in which a sample is chosen.
