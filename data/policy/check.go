@@ -326,6 +326,8 @@ func (c *checker) credit(k *Credit) {
 	c.all("credit.channels", k.Channels)
 	c.all("credit.measures", k.Measures)
 	c.one("credit.over_limit", k.OverLimit, Levels, true)
+	c.one("credit.approve", k.Approve, Levels, true)
+	c.one("credit.write_off", k.WriteOff, Levels, true)
 }
 
 func (c *checker) dunning(ds []Dunning) {

@@ -24,7 +24,7 @@ func Label(path string) string {
 
 // options are, by the last part of a key, the messages of what it may be.
 var options = map[string]string{
-	"grading.by": "policy.by.", "by": "policy.level.", "over_limit": "policy.level.", "levels": "policy.level.",
+	"grading.by": "policy.by.", "credit.approve": "policy.level.", "write_off": "policy.level.", "by": "policy.level.", "over_limit": "policy.level.", "levels": "policy.level.",
 	"tone": "policy.tone.", "way": "visit.way.", "unless": "visit.way.", "severity": "complaint.severity.",
 	"papers": "complaint.step.", "limit": "policy.limit.", "household": "policy.relation.",
 }

@@ -84,7 +84,7 @@ func flow(v reflect.Value) string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	case reflect.Struct:
 		for i, key := range keys(v.Type()) {
-			if f := v.Field(i); !f.IsZero() {
+			if f := v.Field(i); !f.IsZero() && (f.Kind() != reflect.Slice || f.Len() > 0) {
 				parts = append(parts, key+": "+flow(f))
 			}
 		}
