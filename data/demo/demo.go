@@ -122,6 +122,9 @@ func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, 
 		err = errors.Join(err, m.bulk.close(ctx))
 	}
 	if err == nil {
+		err = m.credit(ctx)
+	}
+	if err == nil {
 		err = m.plans(ctx)
 	}
 	return m.count, err
