@@ -16,6 +16,7 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data"
+	"kezhi/data/policy"
 )
 
 // version is set by the build.
@@ -88,6 +89,11 @@ func (p *program) answer(err error) int {
 		return failed
 	}
 	refusals := data.All(err)
+	var ps policy.Problems
+	if errors.As(err, &ps) {
+		p.at(ps)
+		refusals = nil
+	}
 	for _, e := range refusals {
 		if e.Field == "" {
 			p.complain("kezhictl: " + e.Text(p.lang))
@@ -95,13 +101,20 @@ func (p *program) answer(err error) int {
 			p.complain(e.Field + ": " + e.Text(p.lang))
 		}
 	}
-	if len(refusals) == 0 {
+	if len(refusals)+len(ps) == 0 {
 		p.complain("kezhictl: " + p.plain(err))
 	}
 	if errors.As(err, &no) {
 		return misled
 	}
 	return failed
+}
+
+// at says where in a regulation's file what is wrong.
+func (p *program) at(ps policy.Problems) {
+	for _, x := range ps {
+		p.complain(x.At(p.lang))
+	}
 }
 
 // plain is an error without a message of its own.

@@ -43,7 +43,7 @@ func (p *program) manual(c *cobra.Command) {
 // values are what the flags that take one take.
 var values = map[string]string{
 	"db": "F", "customers": "N", "seed": "S", "limit": "N", "rounds": "N", "json": "FILE", "out": "FILE", "id": "NUMBER",
-	"form": "KEY", "step": "KIND", "survey": "NUMBER", "register": "REGISTER", "today": "DATE", "who": "NAME", "lang": "LANG",
+	"form": "KEY", "step": "KIND", "survey": "NUMBER", "register": "REGISTER", "today": "DATE", "from": "DATE", "to": "DATE", "who": "NAME", "lang": "LANG", "map": "OLD=NEW",
 }
 
 func flagLine(f *pflag.Flag) string {
