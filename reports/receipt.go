@@ -24,7 +24,7 @@ func blankComplaintReceipt(p *press) (sheet.Form, error) {
 }
 
 func (d *draft) complaintReceipt(c *complaint.Complaint) {
-	d.entry(false)
+	d.entry(false, c)
 	d.add(
 		sheet.Sign{Labels: []string{d.t("receiver"), d.t("complainant")}, Gap: 7},
 		sheet.Keep{sheet.Tear{Text: d.t("tear")}, d.tearOff(c)},
@@ -33,7 +33,7 @@ func (d *draft) complaintReceipt(c *complaint.Complaint) {
 
 // entry is what the register holds of a complaint. What few complaints have
 // stands there only if this one has it, or if all is wanted.
-func (d *draft) entry(all bool) {
+func (d *draft) entry(all bool, c *complaint.Complaint) {
 	some := func(ps ...place) []place {
 		var out []place
 		for _, p := range ps {
@@ -65,8 +65,25 @@ func (d *draft) entry(all bool) {
 	} else {
 		d.flow(at("category", half), at("severity", half))
 	}
-	d.flow(append([]place{at("promised_on", half), at("department", half)}, some(at("promise", full),
+	d.deadlines(c)
+	d.flow(append([]place{at("department", half)}, some(at("promise", full), at("late_reason", full),
 		at("accused_department", half), at("accused", half), at("involved", full), at("remark", full))...)...)
+}
+
+// deadlines are the two clocks side by side, the regulation's with its rule.
+func (d *draft) deadlines(c *complaint.Complaint) {
+	promised, rule := d.write(d.desc["promised_on"], d.values["promised_on"]), d.write(d.desc["rule_due"], d.values["rule_due"])
+	if c != nil && c.RuleDue != "" {
+		rule = sheet.Plain(c.RuleDue + d.lang.T("form.bracket", "Text", c.Rule(d.lang)))
+		if c.RuleUnknown != "" {
+			rule = append(rule, sheet.Run{Text: "\n" + d.lang.T("complaint.rule.unknown", "Years", c.RuleUnknown)})
+		}
+	}
+	w := d.span()
+	d.rows(sheet.Row{
+		d.label("promised_on"), sheet.Rich(promised).Span(half - w - 3),
+		d.label("rule_due"), sheet.Rich(rule).Span(half - w + 3),
+	})
 }
 
 // complainant is who complains and for whom: 冉红（重庆渝鲲火锅有限公司 KH-000001）.
@@ -96,6 +113,9 @@ func (d *draft) tearOff(c *complaint.Complaint) sheet.Block {
 		signed = d.t("receipt.stamp", "Day", d.day(on))
 	}
 	says := d.rich(d.t(text), map[string]sheet.Content{"received": received, "number": number, "promised": promised})
+	if c != nil && c.RuleDue != "" && c.Round == 1 {
+		says = append(says, sheet.Run{Text: d.t("receipt.rule", "Day", d.day(c.RuleDue), "Rule", c.Rule(d.lang))})
+	}
 	if d.is.Phone != "" {
 		says = append(says, sheet.Run{Text: d.t("receipt.phone", "Phone", d.is.Phone)})
 	}

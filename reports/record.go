@@ -36,11 +36,15 @@ var path = []complaint.Kind{
 
 func (d *draft) complaintRecord(k *complaint.Case, papers []document.File) {
 	d.section(d.lang.T("complaint.step.receipt"))
-	d.entry(k != nil)
+	var c *complaint.Complaint
+	if k != nil {
+		c = k.Complaint
+	}
+	d.entry(k != nil, c)
 	d.signed(d.text("receiver"), d.text("received_at"), "receiver", "received_at")
 	rest := path
 	if k != nil {
-		d.flow(at("state", full).bare())
+		d.filed(c)
 		for _, s := range k.Steps[1:] {
 			d.step(s.Kind, &s, k)
 		}
@@ -57,6 +61,15 @@ func (d *draft) complaintRecord(k *complaint.Case, papers []document.File) {
 	}
 	d.documents(papers)
 	d.add(sheet.Sign{Labels: []string{d.t("archivist"), d.t("head")}, Date: true, Gap: 7})
+}
+
+// filed is the state of the case, and its place in the archive.
+func (d *draft) filed(c *complaint.Complaint) {
+	if c.ArchiveNumber == "" {
+		d.flow(at("state", full).bare())
+		return
+	}
+	d.flow(at("state", half).bare(), at("archive_number", half))
 }
 
 // step adds a step that was taken, or the room for one that was not.
