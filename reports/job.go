@@ -27,6 +27,7 @@ type Job struct {
 	Form     string    // key of a Form
 	Register string    // whose records IDs are; "" is the form's first register
 	IDs      []int64
+	From, To string // the period of a form of figures, where no records are named
 }
 
 // chunk is how many records are read at once.
@@ -46,7 +47,13 @@ func (j Job) Compose(ctx context.Context, progress func(done, total int)) (*shee
 		return nil, err
 	}
 	d := &sheet.Document{Lang: j.Lang, Title: f.Title(j.Lang), Author: p.head.Shop, Created: j.Now}
-	if len(j.IDs) == 0 {
+	switch {
+	case len(j.IDs) > 0:
+	case j.From != "" && f.period != nil:
+		if d.Forms, err = f.period(p, j.From, j.To); err != nil {
+			return nil, err
+		}
+	default:
 		s, err := f.blank(p)
 		if err != nil {
 			return nil, err
@@ -84,6 +91,8 @@ func (j Job) form() (Form, string, error) {
 		of = f.Registers[0]
 	}
 	switch {
+	case len(j.IDs) == 0 && j.From != "" && f.period == nil:
+		return f, of, data.Fault(data.Refused, "form.error.period", "Form", f.Title(j.Lang))
 	case len(j.IDs) == 0 && !f.CanBlank:
 		return f, of, data.Fault(data.Refused, "form.error.not_blank", "Form", f.Title(j.Lang))
 	case len(j.IDs) > 0 && !f.Takes(of):

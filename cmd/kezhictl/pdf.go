@@ -27,16 +27,16 @@ func (p *program) forms() *cobra.Command {
 
 // pdf prints a form into a file: from records, from all records, or blank.
 func (p *program) pdf() *cobra.Command {
-	var form, out, of string
+	var form, out, of, from, to string
 	var numbers []string
 	var blank, all bool
-	c := p.command("pdf", "--db F --form KEY (--id NUMBER… | --blank | --all) --out FILE", 0, -1, func(c *cobra.Command, args []string) error {
+	c := p.command("pdf", "--db F --form KEY (--id NUMBER… | --all | --from D --to D | --blank) --out FILE", 0, -1, func(c *cobra.Command, args []string) error {
 		if len(args) > 0 && len(numbers) == 0 {
 			return usage{p.lang.T("ctl.usage.too_many", "Name", args[0])}
 		}
 		numbers = append(numbers, args...) // --id A B C
 		ways := 0
-		for _, w := range []bool{len(numbers) > 0, blank, all} {
+		for _, w := range []bool{len(numbers) > 0, blank, all, from != "" && to != ""} {
 			if w {
 				ways++
 			}
@@ -61,6 +61,8 @@ func (p *program) pdf() *cobra.Command {
 		defer done()
 		j := reports.Job{Shop: s, Lang: p.lang, Who: p.writer(), Now: time.Now(), Form: form}
 		switch {
+		case from != "":
+			j.From, j.To = from, to
 		case all:
 			j, err = p.everything(c.Context(), j, of)
 		case !blank:
@@ -87,6 +89,8 @@ func (p *program) pdf() *cobra.Command {
 	c.Flags().BoolVar(&blank, "blank", false, p.lang.T("ctl.flag.blank"))
 	c.Flags().BoolVar(&all, "all", false, p.lang.T("ctl.flag.all"))
 	c.Flags().StringVar(&of, "register", "", p.lang.T("ctl.flag.register"))
+	c.Flags().StringVar(&from, "from", "", p.lang.T("ctl.flag.from"))
+	c.Flags().StringVar(&to, "to", "", p.lang.T("ctl.flag.to"))
 	c.Flags().StringVar(&out, "out", "", p.lang.T("ctl.flag.out"))
 	p.whoFlag(c)
 	return c

@@ -167,7 +167,7 @@ func (s *Store) Statistics(ctx context.Context, from, to string) (*Statistics, e
 
 func (st *Statistics) count(t *terms, cs []Complaint, again map[int64]bool, today string) {
 	category, department, severity := map[string]int64{}, map[string]int64{}, map[string]int64{}
-	months := monthsOf(st.From, st.To)
+	months := monthsOf(st.From, max(st.From, min(st.To, today))) // none that is still to come
 	var replied, closed []int
 	for i := range cs {
 		c := &cs[i]

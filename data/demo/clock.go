@@ -50,7 +50,7 @@ func (m *maker) beside(e event, all []deed) []deed {
 // cases waits for its customer.
 func (m *maker) halted(d dice, c int, all []deed) []deed {
 	all = all[:min(c/3%9, len(all))]
-	if c/3%9 == 3 && c/3%2 == 1 {
+	if c/3%9 == 3 && c/3%2 == 1 && all[len(all)-1].kind == complaint.Investigation {
 		all = append(slices.Clip(all), pausing(d, all[len(all)-1].who))
 	}
 	return all

@@ -1,0 +1,97 @@
+package reports
+
+import (
+	"strconv"
+	"time"
+
+	"kezhi/data/complaint"
+	"kezhi/data/field"
+	"kezhi/reports/sheet"
+)
+
+// complaintLedger is the ledger of complaints (投诉台账): one line each with both
+// clocks and how late the reply came.
+func complaintLedger(p *press, _ string, ids []int64) ([]sheet.Form, error) {
+	cs, err := load(p, p.shop.Complaints.Table, ids)
+	if err != nil {
+		return nil, err
+	}
+	today := p.shop.DB.Now().Local().Format(field.DateLayout)
+	desc, t := p.descriptions(p.shop.Complaints), p.ledger()
+	late := 0
+	for i, c := range cs {
+		row, l := p.ledgerRow(i+1, c, desc, today)
+		t.Rows = append(t.Rows, row)
+		if l {
+			late++
+		}
+	}
+	f := p.head
+	f.Landscape = true
+	f.Body = []sheet.Block{t, sheet.Note(p.t("sum", "N", len(cs), "Late", late)), sheet.Sign{Labels: []string{p.t("clerk"), p.t("head")}, Date: true}}
+	return []sheet.Form{f}, nil
+}
+
+// blankComplaintLedger is the ledger to be kept by hand.
+func blankComplaintLedger(p *press) (sheet.Form, error) {
+	t := p.ledger()
+	t.Blank, t.Tall = 15, 9
+	f := p.head
+	f.Landscape = true
+	f.Body = []sheet.Block{t, sheet.Sign{Labels: []string{p.t("clerk"), p.t("head")}, Date: true}}
+	return f, nil
+}
+
+// ledger are the columns.
+func (p *press) ledger() sheet.Table {
+	desc := p.descriptions(p.shop.Complaints)
+	name := func(key string) string { return p.lang.T(desc[key].Label) }
+	column := func(title string, width float64, a sheet.Align) sheet.Column {
+		return sheet.Column{Title: title, Width: width, Align: a}
+	}
+	return sheet.Table{Columns: []sheet.Column{
+		column(p.t("no"), 8, sheet.Center), column(p.lang.T("complaint.number"), 21, sheet.Center), column(p.t("received"), 17, sheet.Center),
+		column(p.t("who"), 30, sheet.Left), column(name("what"), 56, sheet.Left), column(p.t("class"), 20, sheet.Center),
+		column(name("handler"), 15, sheet.Center), column(p.t("promised"), 17, sheet.Center), column(p.t("rule"), 17, sheet.Center),
+		column(p.t("replied"), 17, sheet.Center), column(p.t("late"), 16, sheet.Center), column(name("state"), 17, sheet.Center),
+		column(p.t("filed"), 21, sheet.Center),
+	}}
+}
+
+func (p *press) ledgerRow(n int, c *complaint.Complaint, desc map[string]*field.Desc, today string) (sheet.Row, bool) {
+	show := func(key, value string) string { return field.Show(p.lang, *desc[key], value) }
+	days, late := p.lateness(c, today)
+	who := c.Complainant
+	if c.CustomerName != "" && c.CustomerName != who {
+		who = join("\n", who, c.CustomerName)
+	}
+	return sheet.Texts(strconv.Itoa(n), c.Number, c.OnDay, who, c.What, join("\n", c.Category, show("severity", c.Severity)),
+		c.Handler, c.PromisedOn, join("\n", c.RuleDue, p.period(c)), c.AnsweredOn, days, show("state", c.State), c.ArchiveNumber), late
+}
+
+// period is the rule's length of time in words.
+func (p *press) period(c *complaint.Complaint) string {
+	if c.RuleDue == "" {
+		return ""
+	}
+	return c.Within().Say(p.lang)
+}
+
+// lateness says how late the reply came by the earlier of the two clocks, or
+// is by now; "" where it is not late.
+func (p *press) lateness(c *complaint.Complaint, today string) (string, bool) {
+	due := c.RuleDue
+	if c.PromisedOn != "" && (due == "" || c.PromisedOn < due) {
+		due = c.PromisedOn
+	}
+	at := c.AnsweredOn
+	if at == "" {
+		at = today
+	}
+	if due == "" || at <= due || c.AnsweredOn == "" && (c.PausedOn != "" || c.ClosedOn != "" || c.State == complaint.Withdrawn) {
+		return "", false
+	}
+	from, _ := time.Parse(field.DateLayout, due)
+	to, _ := time.Parse(field.DateLayout, at)
+	return p.t("days", "N", int(to.Sub(from).Hours()/24)), true
+}
