@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"strings"
+
 	"kezhi/data/credit"
 	"kezhi/data/customer"
 	"kezhi/data/field"
@@ -22,6 +24,7 @@ func blankCreditReport(p *press) (sheet.Form, error) {
 }
 
 func (d *draft) creditReport() {
+	d.parted("had_limit", "had_used", "had_overdue", "limit")
 	w := d.span()
 	d.rows(sheet.Row{d.label("customer_name"), sheet.Value(join(" ", d.text("customer_name"), d.text("customer"))).Span(units - w)})
 	d.flow(
@@ -50,6 +53,19 @@ func (d *draft) creditReport() {
 		d.flow(at("approver", half), at("decided_on", half))
 	}
 	d.add(sheet.Sign{Labels: []string{d.t("author")}, Date: true, Gap: 6})
+}
+
+// parted writes amounts with their thousands parted.
+func (d *draft) parted(keys ...string) {
+	if d.blank() {
+		return
+	}
+	d.values = d.values.Clone()
+	for _, k := range keys {
+		if n, err := field.ReadDecimal(d.values.Text(k)); err == nil {
+			d.values[k] = credit.Money(n)
+		}
+	}
 }
 
 // tradingCards is the trading card (客户交易卡) that is made out when trade
@@ -88,6 +104,7 @@ func (p *press) terms(grade string) (policy.CreditGrade, error) {
 }
 
 func (d *draft) tradingCard(c field.Values, g policy.CreditGrade) {
+	d.parted("limit", "deposit")
 	d.copyOf(c, g, "ours")
 	d.add(sheet.Tear{Text: d.t("tear")})
 	from := len(d.Body)
@@ -120,7 +137,7 @@ func (d *draft) copyOf(c field.Values, g policy.CreditGrade, whose string) {
 	}
 	place := ""
 	if rows := c.Rows("addresses"); len(rows) > 0 {
-		place = join(" ", rows[0].Text("region"), rows[0].Text("address"))
+		place = rows[0].Text("address")
 	}
 	code, kind := "code", c.Text("kind")
 	if kind == customer.Person {
@@ -170,10 +187,10 @@ func blankStopTrade(p *press) (sheet.Form, error) {
 }
 
 func (d *draft) stopTrade(f *credit.File, debts []*credit.Receivable) {
-	name, day, reason := sheet.Content{sheet.Blank(50)}, d.places("form.places.date", 1), sheet.Content{sheet.Blank(100)}
+	name, day, reason := sheet.Content{sheet.Blank(50)}, d.places("form.places.date", 1), sheet.Content{sheet.Blank(84)}
 	owed, deposit, withheld := sheet.Content{sheet.Blank(30)}, sheet.Content{sheet.Blank(26)}, sheet.Content{sheet.Blank(26)}
 	if f != nil {
-		name, reason = sheet.Plain(f.CustomerName), sheet.Plain(f.StopReason)
+		name, reason = sheet.Plain(f.CustomerName), sheet.Plain(strings.TrimRight(f.StopReason, "。."))
 		if f.StoppedOn != "" {
 			day = sheet.Content{sheet.Strong(d.day(f.StoppedOn))}
 		}

@@ -33,41 +33,42 @@ func blankLedger(p *press) (sheet.Form, error) {
 	return p.empty(p.shop.Credit.Receivables, func(d *draft) { d.ledger(&q.Credit, nil) })
 }
 
-// handRows is how many rows a ledger that is kept by hand has on its page.
-const handRows = 14
+// How many rows the papers that are kept by hand have on their page.
+const (
+	ledgerRows = 10
+	ageingRows = 14
+)
 
 func (d *draft) ledger(c *policy.Credit, rs []*credit.Receivable) {
 	d.Landscape = true
 	t := sheet.Table{Gap: joined, Columns: []sheet.Column{
-		{Title: d.t("no"), Width: 2, Align: sheet.Center},
-		{Title: d.named("number"), Width: 6},
-		{Title: d.named("on"), Width: 4.4, Align: sheet.Center},
-		{Title: d.named("customer_name"), Width: 9},
-		{Title: d.t("what"), Width: 8},
-		{Title: d.named("amount"), Width: 4.8, Align: sheet.Right},
-		{Title: d.named("due_on"), Width: 4.4, Align: sheet.Center},
-		{Title: d.named("received"), Width: 4.8, Align: sheet.Right},
-		{Title: d.named("open"), Width: 4.8, Align: sheet.Right},
-		{Title: d.named("days_overdue"), Width: 3, Align: sheet.Right},
-		{Title: d.named("dunnings"), Width: 6},
-		{Title: d.named("state"), Width: 3.4, Align: sheet.Center},
+		{Title: d.t("no"), Width: 3, Align: sheet.Center},
+		{Title: d.t("number"), Width: 7.4},
+		{Title: d.named("customer_name"), Width: 9.6},
+		{Title: d.t("what"), Width: 9},
+		{Title: d.named("amount"), Width: 6, Align: sheet.Right},
+		{Title: d.named("received"), Width: 6, Align: sheet.Right},
+		{Title: d.named("open"), Width: 6, Align: sheet.Right},
+		{Title: d.t("due"), Width: 6, Align: sheet.Center},
+		{Title: d.named("dunnings"), Width: 4.6},
+		{Title: d.named("state"), Width: 4.2, Align: sheet.Center},
 	}}
 	var sum credit.Receivable
 	for i, r := range rs {
-		late := ""
+		due := r.DueOn
 		if r.DaysOverdue > 0 {
-			late = strconv.FormatInt(r.DaysOverdue, 10)
+			due += "\n" + d.t("late", "Days", r.DaysOverdue)
 		}
-		t.Rows = append(t.Rows, sheet.Texts(strconv.Itoa(i+1), r.Number, r.OnDay, r.CustomerName, join(" ", r.What, r.Contract),
-			credit.Money(r.Amount), r.DueOn, credit.Money(r.Received), credit.Money(r.Open), late, d.dunned(r), d.state(r)))
+		t.Rows = append(t.Rows, sheet.Texts(strconv.Itoa(i+1), r.Number+"\n"+r.OnDay, r.CustomerName, join("\n", r.What, r.Contract),
+			credit.Money(r.Amount), credit.Money(r.Received), credit.Money(r.Open), due, d.dunned(r), d.state(r)))
 		sum.Amount, sum.Received, sum.Open = sum.Amount+r.Amount, sum.Received+r.Received, sum.Open+r.Open
 	}
 	if d.blank() {
-		t.Blank, t.Tall = handRows, row
+		t.Blank, t.Tall = ledgerRows, row
 	} else {
 		t.Rows = append(t.Rows, sheet.Row{
-			sheet.Label(d.lang.T("credit.ageing.total")).Span(5),
-			total(sum.Amount), sheet.Empty(), total(sum.Received), total(sum.Open), sheet.Empty().Span(3),
+			sheet.Label(d.lang.T("credit.ageing.total")).Span(4),
+			total(sum.Amount), total(sum.Received), total(sum.Open), sheet.Empty().Span(3),
 		})
 	}
 	d.add(t)
@@ -85,7 +86,7 @@ func (d *draft) dunned(r *credit.Receivable) string {
 	}
 	last := r.Dunnings[len(r.Dunnings)-1]
 	steps, _ := field.Find(d.desc["dunnings"].Rows, "step")
-	return join(" ", last.OnDay[len("2026-"):], field.Option(d.lang, steps, last.Step))
+	return join("\n", last.OnDay[len("2026-"):], field.Option(d.lang, steps, last.Step))
 }
 
 func (d *draft) state(r *credit.Receivable) string {
@@ -142,7 +143,7 @@ func (d *draft) ageing(a *credit.Ageing) {
 		d.add(sheet.Note(d.t("day", "Day", a.Day)))
 	}
 	t := sheet.Table{Columns: []sheet.Column{
-		{Title: d.lang.T("credit.customer_name"), Width: 9}, {Title: d.lang.T("credit.owner"), Width: 3.6},
+		{Title: d.lang.T("credit.customer_name"), Width: 13}, {Title: d.lang.T("credit.owner"), Width: 4},
 	}}
 	for _, h := range a.Heads(d.lang) {
 		t.Columns = append(t.Columns, sheet.Column{Title: h, Width: 4.6, Align: sheet.Right})
@@ -157,7 +158,7 @@ func (d *draft) ageing(a *credit.Ageing) {
 		t.Rows = append(t.Rows, append(r, total(x.Open), sheet.Number(figure(x.Limit))))
 	}
 	if d.blank() {
-		t.Blank, t.Tall = handRows, row
+		t.Blank, t.Tall = ageingRows, row
 	} else {
 		r := sheet.Row{sheet.Label(d.lang.T("credit.ageing.total")).Span(2)}
 		for _, b := range a.Total.Buckets {

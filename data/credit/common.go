@@ -122,20 +122,5 @@ func Money(n int64) string {
 	if n == 0 {
 		return "0"
 	}
-	text := field.ShowDecimal(n)
-	i := len(text)
-	for k, r := range text {
-		if r == '.' {
-			i = k
-			break
-		}
-	}
-	least := 0
-	if n < 0 {
-		least = 1
-	}
-	for i -= 3; i > least; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return field.Parted(field.ShowDecimal(n))
 }

@@ -99,6 +99,9 @@ func (s *Store) settleReport(tx *db.Tx, r, old *Report) error {
 			return err
 		}
 		r.Edition = p.Edition()
+		if g, ok := p.CreditGrade(r.Grade); ok && r.Days == 0 {
+			r.Days = int64(g.Days)
+		}
 	}
 	if r.Decision != "" && (old == nil || old.Decision == "") {
 		r.DecidedOn = today(tx.Now)

@@ -251,8 +251,8 @@ func (k *creditor) reports(d dice, number string, x *customer.Customer, at time.
 		if between(last, k.cal.today) > 400 {
 			continue
 		}
-		if d.in100(12) {
-			break
+		if between(last, k.cal.today) < 40 && d.in100(15) {
+			break // late with the last one
 		}
 		r := report(last)
 		r.Decision, r.Approver, r.Opinion = credit.Approved, k.approver, one(d, k.words.Opinions)

@@ -152,6 +152,8 @@ func cell(d field.Desc, tones Tones, v field.Values) kit.Cell {
 		if raw == "0" {
 			text = ""
 		}
+	case field.Decimal:
+		text = field.Parted(text)
 	}
 	c := kit.Cell{Text: text, Tone: tones.Of(d.Key, raw), Pill: d.Column != nil && d.Column.Pill && text != ""}
 	c.Muted = d.Kind == field.Date || d.Kind == field.DateTime

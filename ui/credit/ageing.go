@@ -45,9 +45,12 @@ func (p *ageing) Content() fyne.CanvasObject {
 	p.head = kit.NewPageHeader(kit.T("credit.ageing.title"), "").Actions(owners,
 		kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P"))
 	p.totals = kit.HBox(kit.Gap8)
-	p.content = kit.Page(p.head, kit.NewPanel(kit.VBox(0, kit.Pad(p.totals, kit.Gap12, kit.Gap16, kit.Gap12, kit.Gap16), kit.NewRule(), kit.Grow(p.table))))
+	p.content = kit.Page(p.head, kit.NewPanel(kit.VBox(0, kit.Pad(kit.Fixed(p.totals, 0, totalsHeight), kit.Gap12, kit.Gap16, kit.Gap12, kit.Gap16), kit.NewRule(), kit.Grow(p.table))))
 	return p.content
 }
+
+// totalsHeight is that of a total: its name and the figure.
+const totalsHeight = 40
 
 // columns are those of the regulation that was read; before, only the names.
 func (p *ageing) columns() []kit.TableColumn {
