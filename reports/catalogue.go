@@ -37,7 +37,7 @@ func blankArchiveCatalogue(p *press) (sheet.Form, error) {
 }
 
 // handPapers is how many lines a catalogue by hand has.
-const handPapers = 14
+const handPapers = 11
 
 func (d *draft) catalogue(preset *policy.Preset, fs []document.File) {
 	d.flow(at("name", twoThirds), at("owner", third))

@@ -23,7 +23,7 @@ func blankKeyPeople(p *press) (sheet.Form, error) {
 }
 
 const (
-	handPeople = 5  // persons on a blank form
+	handPeople = 3  // persons on a blank form
 	mostAcross = 10 // persons in the table of relations: more are too narrow to read
 )
 
@@ -68,11 +68,9 @@ func (d *draft) person(i int) {
 	d.rows(
 		row(pair("name", third), pair("post", third), pair("birthday", third)),
 		row(pair("phone", half), pair("email", half)),
-		row(pair("buying_role", full)),
-		row(pair("influence", half), pair("attitude", half)),
-		row(pair("preferences", full)),
-		row(pair("concerns", full)),
-		row(pair("knows", full)),
+		row(pair("buying_role", half), pair("influence", half)),
+		row(pair("attitude", half), pair("knows", half)),
+		row(pair("preferences", half), pair("concerns", half)),
 	)
 	d.whole()
 }
@@ -103,7 +101,6 @@ func (d *draft) relations(people []customer.Contact) {
 		d.rows(sheet.Row{sheet.Value(d.t("more", "N", len(people)-n)).Span(units)})
 	}
 	d.whole()
-	d.add(sheet.Note(d.t("note")))
 }
 
 func (d *draft) knows(p, q *customer.Contact, same bool) string {

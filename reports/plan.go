@@ -27,15 +27,15 @@ func blankVisitPlan(p *press) (sheet.Form, error) {
 }
 
 // blankLines is how many lines a plan by hand has.
-const blankLines = 18
+const blankLines = 12
 
 func (d *draft) visitPlan(preset *policy.Preset, ls []visit.PlanLine) {
 	d.Landscape = true
 	d.planHead(preset, ls)
 	cols := []sheet.Column{
-		{Title: d.t("no"), Width: 3, Align: sheet.Center}, {Title: d.t("customer"), Width: 14}, {Title: d.t("grade"), Width: 5, Align: sheet.Center},
-		{Title: d.t("contact"), Width: 9}, {Title: d.t("way"), Width: 6, Align: sheet.Center}, {Title: d.t("by"), Width: 6, Align: sheet.Center},
-		{Title: d.t("day"), Width: 7, Align: sheet.Center}, {Title: d.t("visited"), Width: 7, Align: sheet.Center}, {Title: d.t("result"), Width: 8, Align: sheet.Center}, {Title: d.t("note"), Width: 11},
+		{Title: d.t("no"), Width: 3, Align: sheet.Center}, {Title: d.t("customer"), Width: 16}, {Title: d.t("grade"), Width: 5, Align: sheet.Center},
+		{Title: d.t("contact"), Width: 13}, {Title: d.t("way"), Width: 5, Align: sheet.Center}, {Title: d.t("by"), Width: 5, Align: sheet.Center},
+		{Title: d.t("day"), Width: 7, Align: sheet.Center}, {Title: d.t("visited"), Width: 7, Align: sheet.Center}, {Title: d.t("result"), Width: 7, Align: sheet.Center}, {Title: d.t("note"), Width: 10},
 	}
 	t := sheet.Table{Columns: cols, Gap: joined}
 	if d.blank() {
@@ -85,7 +85,7 @@ func (d *draft) planLine(preset *policy.Preset, n int, l *visit.PlanLine, today 
 	case visit.LineLate:
 		note = d.lang.T("plan.state." + visit.LineLate)
 	}
-	return sheet.Texts(strconv.Itoa(n), l.Name, d.gradeName(preset, l.Grade), join("\n", l.Contact, l.Phone), d.way(l.Way), l.Visitor, l.Day, l.VisitedOn, result, note)
+	return sheet.Texts(strconv.Itoa(n), l.Name, d.gradeName(preset, l.Grade), join(" ", l.Contact, l.Phone), d.way(l.Way), l.Visitor, l.Day, l.VisitedOn, result, note)
 }
 
 // gradeName is what the regulation calls a grade.
@@ -98,7 +98,7 @@ func (d *draft) gradeName(preset *policy.Preset, key string) string {
 
 func (d *draft) way(key string) string {
 	if key == "" {
-		return d.lang.T("plan.way.any")
+		return d.t("any")
 	}
 	return d.lang.T("visit.way." + key)
 }

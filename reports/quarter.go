@@ -36,10 +36,10 @@ func (d *draft) quarterReport(preset *policy.Preset, f *visit.Figures) {
 		d.quarterFruitless(f)
 		d.quarterPromises(f)
 	} else {
-		d.section(d.t("ineffective"))
-		d.rows(sheet.Row{sheet.Empty().Span(units).Tall(d.high(20))})
-		d.section(d.t("promises"))
-		d.rows(sheet.Row{sheet.Empty().Span(units).Tall(d.high(20))})
+		for _, key := range []string{"ineffective", "promises"} {
+			d.section(d.t(key))
+			d.rows(sheet.Row{sheet.Empty().Span(units).Tall(d.high(18))})
+		}
 	}
 	d.section(d.lang.T("quarter.section.words"))
 	d.flow(
@@ -58,7 +58,7 @@ func (d *draft) quarterPlan(preset *policy.Preset, f *visit.Figures) {
 		sheet.Label(d.t("planned")).Span(4), sheet.Label(d.t("done")).Span(4), sheet.Label(d.t("share")).Span(5), sheet.Label(d.t("late")).Span(4), sheet.Label(d.t("left")).Span(4))
 	d.section(d.t("against"), heads)
 	if f == nil {
-		for range 6 {
+		for range 4 {
 			d.rows(quarterRow("", "", "", "", "", ""))
 		}
 		return
@@ -167,6 +167,9 @@ func (d *draft) none(n int) {
 	}
 }
 
+// longText is how wide a cell is whose text is more than a word or a figure.
+const longText = 9
+
 // labelled is a row of heads, each with its width.
 func labelled(pairs ...any) sheet.Row {
 	var r sheet.Row
@@ -176,12 +179,12 @@ func labelled(pairs ...any) sheet.Row {
 	return r
 }
 
-// valued is a row of texts, each with its width; the first stands left.
+// valued is a row of texts, each with its width; long ones stand left.
 func valued(pairs ...any) sheet.Row {
 	var r sheet.Row
 	for i := 0; i+1 < len(pairs); i += 2 {
 		c := sheet.Value(pairs[i].(string)).Span(pairs[i+1].(int)).Half()
-		if i > 0 {
+		if c.Columns < longText {
 			c = c.At(sheet.Center)
 		}
 		r = append(r, c)

@@ -35,10 +35,10 @@ type bulk struct {
 	people  []*customer.Customer
 	reports []*visit.Visit
 	trail   []register.Change
-	entries []search.Entry   // for the index, written last: each other statement would make it flush
-	seen    map[int64]bool   // customers who were visited
-	written int              // customers
-	later   []event          // visits' follow-ups
+	entries []search.Entry // for the index, written last: each other statement would make it flush
+	seen    map[int64]bool // customers who were visited
+	written int            // customers
+	later   []event        // visits' follow-ups
 }
 
 func newBulk(m *maker) *bulk {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"kezhi/data"
+	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/visit"
@@ -21,9 +22,12 @@ func (m *maker) plans(ctx context.Context) error {
 	first := time.Date(now.Year(), now.Month(), 1, 9, 0, 0, 0, time.Local)
 	m.clock(first)
 	who := m.reviewer
-	_, err := m.shop.Visits.Plans.Put(ctx, who, register.Record{Values: field.Values{
+	r, err := m.shop.Visits.Plans.Put(ctx, who, register.Record{Values: field.Values{
 		"period": visit.ByMonth, "from": first.Format(field.DateLayout), "remark": "VIP 和优选客户优先，逾期的月底前补访。",
 	}})
+	if err == nil {
+		err = m.carryOut(ctx, r.ID)
+	}
 	if err != nil && data.CodeOf(err) != data.Invalid { // of a few customers nobody may be due
 		return err
 	}
@@ -38,4 +42,43 @@ func (m *maker) plans(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// planned is the place of a planned visit among the customer's: after all others.
+const planned = 8
+
+// carryOut makes most of the visits that the plan asked for until now.
+func (m *maker) carryOut(ctx context.Context, id int64) error {
+	ls, err := m.shop.Visits.Plans.Planned(ctx, id)
+	if err != nil {
+		return err
+	}
+	at := map[int64]int{}
+	for i, id := range m.ids {
+		at[int64(id)] = i
+	}
+	return m.shop.DB.Write(ctx, m.who(), func(tx *db.Tx) error {
+		for _, l := range ls {
+			i, ok := at[l.CustomerID]
+			d := roll(m.seed, uint64(l.CustomerID)<<8|streamVisit+planned+48)
+			day, err := time.ParseInLocation(field.DateLayout, l.Day, time.Local)
+			if err != nil {
+				return err
+			}
+			if !ok || l.LeftOut != "" || l.VisitID != 0 || !day.Before(m.cal.today) || d.in100(8) {
+				continue
+			}
+			e := event{at: clock(day, closes), what: visiting, i: i, opened: m.opened(i), nth: planned}
+			v, _ := m.visit(e)
+			if l.Way != "" {
+				v.Way = l.Way
+			}
+			m.as(tx, e.at, v.Visitor)
+			if err := m.shop.Visits.SaveIn(tx, v); err != nil {
+				return err
+			}
+			m.count.Visits++
+		}
+		return nil
+	})
 }
