@@ -18,6 +18,7 @@ import (
 	"kezhi/data/db/dbtest"
 	"kezhi/data/document"
 	"kezhi/data/field"
+	"kezhi/data/policy"
 	"kezhi/data/register"
 )
 
@@ -347,4 +348,29 @@ func FuzzCleanName(f *testing.F) {
 			t.Errorf("%q → %q", s, n)
 		}
 	})
+}
+
+func TestTheNameIsTheRegulationsWithTheNextVersion(t *testing.T) {
+	p, err := policy.Shipped("property")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []document.File
+	for _, want := range []string{"渝鲲火锅-20261122-V1.pdf", "渝鲲火锅-20261122-V2.pdf"} {
+		got := document.ProposedName(p, "渝鲲火锅", "2026-11-22", "scan0001.pdf", kept)
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		kept = append(kept, document.File{Name: got})
+	}
+	if n := len(document.Offered(p)); n != 13 {
+		t.Errorf("%d categories", n)
+	}
+	general, err := policy.Shipped("general")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := document.ProposedName(general, "渝鲲火锅", "2026-11-22", "合同.pdf", nil); got != "合同.pdf" {
+		t.Errorf("without a pattern %q", got)
+	}
 }

@@ -14,6 +14,8 @@ import (
 
 	"kezhi/data/document"
 	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/shop"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -87,9 +89,47 @@ func (c *Card) line(f document.File) fyne.CanvasObject {
 func (c *Card) ask() { Choose(c.h, kit.T("ui.documents.choose"), nil, c.Add) }
 
 // Add asks for the category and copies the file, with progress that can be
-// cancelled.
+// cancelled. The name is the one that the regulation has for documents.
 func (c *Card) Add(path string) {
-	c.form(kit.T("ui.documents.add"), field.Values{"name": filepath.Base(path)}, func(d *kit.Dialog, form *kit.RecordForm) {
+	var name string
+	var fields []field.Desc
+	screen.Beside(func(ctx context.Context) error {
+		preset, err := c.h.Shop().Policy(ctx)
+		if err != nil {
+			return err
+		}
+		r, err := c.of.Register.Get(ctx, c.of.ID)
+		if err != nil {
+			return err
+		}
+		all, err := c.h.Shop().Documents.List(ctx, c.of.Register.Key(), c.of.ID)
+		fields = document.FieldsUnder(preset)
+		name = document.ProposedName(preset, project(c.of.Register.Key(), r), c.h.Shop().DB.Now().Local().Format(field.DateLayout), filepath.Base(path), all)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		c.copy(path, name, fields)
+	})
+}
+
+// project is what a record's documents are named after: a customer's short
+// name, or who a record is of.
+func project(key string, r register.Record) string {
+	if s := r.Values.Text("short_name"); s != "" {
+		return s
+	}
+	if who, _ := shop.Title(key, r.Values); who != "" {
+		return who
+	}
+	return r.Number
+}
+
+// copy asks for name and category and copies the file.
+func (c *Card) copy(path, name string, fields []field.Desc) {
+	c.form(kit.T("ui.documents.add"), fields, field.Values{"name": name}, func(d *kit.Dialog, form *kit.RecordForm) {
 		v, who := form.Values(), c.h.Who()
 		var p *kit.Progress
 		cancel := screen.Beside(func(ctx context.Context) error {
@@ -106,7 +146,24 @@ func (c *Card) Add(path string) {
 }
 
 func (c *Card) change(f document.File) {
-	c.form(kit.T("ui.documents.edit"), f.Values(), func(d *kit.Dialog, form *kit.RecordForm) {
+	var fields []field.Desc
+	screen.Beside(func(ctx context.Context) error {
+		preset, err := c.h.Shop().Policy(ctx)
+		if err == nil {
+			fields = document.FieldsUnder(preset)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(c.h, err)
+			return
+		}
+		c.edit(f, fields)
+	})
+}
+
+func (c *Card) edit(f document.File, fields []field.Desc) {
+	c.form(kit.T("ui.documents.edit"), fields, f.Values(), func(d *kit.Dialog, form *kit.RecordForm) {
 		v, who := form.Values(), c.h.Who()
 		screen.Beside(func(ctx context.Context) error {
 			return c.h.Shop().Documents.Change(ctx, who, f.ID, v)
@@ -114,8 +171,8 @@ func (c *Card) change(f document.File) {
 	})
 }
 
-func (c *Card) form(title string, v field.Values, ok func(*kit.Dialog, *kit.RecordForm)) {
-	form := kit.NewRecordForm(document.Fields(), kit.FormOptions{})
+func (c *Card) form(title string, fields []field.Desc, v field.Values, ok func(*kit.Dialog, *kit.RecordForm)) {
+	form := kit.NewRecordForm(fields, kit.FormOptions{})
 	form.SetValues(v)
 	var d *kit.Dialog
 	yes := kit.NewButton(kit.T("ui.save"), "", func() { ok(d, form) }).Primary()
