@@ -56,6 +56,14 @@ var figures = []figure{
 		"(SELECT coalesce(sum(amount), 0) FROM receivable_receipts p WHERE p.record_id = t.id)", nil,
 	},
 	{
+		"receptions", "promise_due", "promise_due",
+		"coalesce((SELECT min(due) FROM reception_promises p WHERE p.record_id = t.id AND p.done_on = ''), '')", nil,
+	},
+	{
+		"(SELECT day || ' ' || who AS number, * FROM desk_line)", "turns", "turns",
+		"(SELECT count(*) FROM receptions r WHERE r.on_day = t.day AND r.turn_of = t.who AND r.deleted_at = 0)", nil,
+	},
+	{
 		"receivables", "open + written_off", "open",
 		"amount - received", nil,
 	},

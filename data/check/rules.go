@@ -26,6 +26,9 @@ func (c *checker) rules() error {
 		func() error { return obey(c, s.Credit.Files) },
 		func() error { return obey(c, s.Credit.Reports) },
 		func() error { return obey(c, s.Credit.Receivables) },
+		func() error { return obey(c, s.Desk.Receptions) },
+		func() error { return obey(c, s.Desk.Disputes) },
+		func() error { return obey(c, s.Desk.Handovers) },
 	} {
 		if err := look(); err != nil {
 			return err

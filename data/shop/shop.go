@@ -11,6 +11,7 @@ import (
 	"kezhi/data/credit"
 	"kezhi/data/customer"
 	"kezhi/data/db"
+	"kezhi/data/desk"
 	"kezhi/data/document"
 	"kezhi/data/grading"
 	"kezhi/data/register"
@@ -27,6 +28,7 @@ type Shop struct {
 	Surveys    *survey.Store
 	Credit     *credit.Store
 	Grading    *grading.Store
+	Desk       *desk.Store
 	Documents  *document.Store
 }
 
@@ -56,6 +58,7 @@ func (s *Shop) reopen(ctx context.Context) error {
 	s.Surveys = survey.Open(s.DB)
 	s.Credit = credit.Open(s.DB)
 	s.Grading = grading.Open(s.DB)
+	s.Desk = desk.Open(s.DB)
 	s.Documents = document.Open(s.DB)
 	return nil
 }
@@ -69,6 +72,7 @@ func (s *Shop) Registers() []register.Register {
 		s.Customers, s.Visits, s.Visits.Plans, s.Visits.Quarters, s.Complaints, s.Surveys.Campaigns, s.Surveys.Questionnaires, s.Surveys.Answers,
 		s.Grading.Reviews, s.Grading.Blacklist,
 		s.Credit.Files, s.Credit.Reports, s.Credit.Receivables,
+		s.Desk.Receptions, s.Desk.Disputes, s.Desk.Handovers,
 	}
 }
 
@@ -88,6 +92,7 @@ var prefixes = []struct{ prefix, register string }{
 	{"KH-", "customer"}, {"BF-", "visit"}, {"JH-", "plan"}, {"JB-", "quarter"}, {"TS-", "complaint"}, {"WJ-", "questionnaire"},
 	{"XY-", "credit"}, {"XD-", "credit_report"}, {"YS-", "receivable"},
 	{"PJ-", "review"}, {"HM-", "blacklist"},
+	{"LF-", "reception"}, {"ZY-", "dispute"}, {"JJ-", "handover"},
 }
 
 // Find finds a record of any register by its number. Code data.NotFound.

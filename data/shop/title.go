@@ -22,6 +22,9 @@ var names = map[string]struct{ who, what string }{
 	"credit":        {"customer_name", ""},
 	"credit_report": {"customer_name", "findings"},
 	"receivable":    {"customer_name", "what"},
+	"reception":     {"name", "wants"},
+	"dispute":       {"name", "subject"},
+	"handover":      {"shift", "note"},
 }
 
 // Title is a record's name in one line: the customer's name and what it is
