@@ -116,6 +116,18 @@ var forms = []Form{
 		compose: surveySamples,
 	},
 	{
+		Key: "admission-review", Registers: []string{"review", "customer"}, Confidential: true,
+		compose: admissionReviews, blank: blankAdmissionReview,
+	},
+	{
+		Key: "stage-evaluation", Registers: []string{"review", "customer"}, Confidential: true,
+		compose: stageEvaluations, blank: blankStageEvaluation,
+	},
+	{
+		Key: "blacklist", Registers: []string{"blacklist"}, Confidential: true, Ledger: true,
+		compose: blacklists, blank: blankBlacklist,
+	},
+	{
 		Key: "credit-report", Registers: []string{"credit_report"}, Confidential: true,
 		compose: creditReports, blank: blankCreditReport,
 	},

@@ -127,6 +127,9 @@ func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, 
 	if err == nil {
 		err = m.plans(ctx)
 	}
+	if err == nil {
+		err = m.gradings(ctx)
+	}
 	return m.count, err
 }
 
