@@ -28,6 +28,7 @@ func (s *Shop) sources() []source {
 		{s.Surveys, []string{"survey", "answer"}},
 		{s.Grading, []string{"review", "blacklist"}},
 		{s.Credit, []string{"credit", "credit_report", "receivable"}},
+		{s.Desk, []string{"reception", "customer"}},
 		{policy.Holidays{DB: s.DB}, nil},
 	} {
 		if d, ok := x.of.(due.Source); ok {
