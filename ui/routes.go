@@ -43,8 +43,8 @@ func (w *Window) room(room string) screen.Page {
 		return customers.List(w)
 	case "visit", "plan", "quarter":
 		return visits.List(w, room)
-	case "complaint":
-		return complaints.List(w)
+	case "complaint", "complaint-ledger", "complaint-figures":
+		return complaints.List(w, room)
 	case "survey", "answer", "questionnaire":
 		return surveys.List(w, room)
 	case "credit", "credit_report", "receivable", "ageing":
@@ -53,6 +53,10 @@ func (w *Window) room(room string) screen.Page {
 		return grading.List(w, room)
 	case "settings":
 		return settings.Page(w, w.options.Version, w.relook)
+	case "policy":
+		return settings.Policy(w)
+	case "holidays":
+		return settings.Holidays(w)
 	}
 	return nil
 }

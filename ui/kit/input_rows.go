@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -167,6 +168,13 @@ func (l *rowLine) first() {
 
 // FocusCell gives the keyboard to one cell.
 func (r *RowsField) FocusCell(row int, key string) {
+	if m := cellKey.FindStringSubmatch(key); m != nil {
+		if in, ok := r.within(row, m[1]); ok {
+			n, _ := strconv.Atoi(m[2])
+			in.FocusCell(n, m[3])
+		}
+		return
+	}
 	if c := r.cell(row, key); c != nil {
 		c.Input.FocusFirst()
 	}
@@ -352,11 +360,27 @@ func (r *RowsField) move(l *rowLine, d int) {
 	r.tell()
 }
 
+// within is the list of a row that is a list itself.
+func (r *RowsField) within(row int, key string) (*RowsField, bool) {
+	c := r.cell(row, key)
+	if c == nil {
+		return nil, false
+	}
+	in, ok := c.Input.(*RowsField)
+	return in, ok
+}
+
 // clearWrong takes every reason away; setWrong shows one at a cell and tells
 // whether there is such a cell.
 func (r *RowsField) clearWrong() {
 	for _, l := range r.rows {
 		for _, c := range l.cells {
+			if c == nil {
+				continue
+			}
+			if in, ok := c.Input.(*RowsField); ok {
+				in.clearWrong()
+			}
 			if c.Wrong() != "" {
 				c.SetWrong("")
 			}
@@ -365,6 +389,11 @@ func (r *RowsField) clearWrong() {
 }
 
 func (r *RowsField) setWrong(row int, key, reason string) bool {
+	if m := cellKey.FindStringSubmatch(key); m != nil {
+		within, ok := r.within(row, m[1])
+		n, _ := strconv.Atoi(m[2])
+		return ok && within.setWrong(n, m[3], reason)
+	}
 	c := r.cell(row, key)
 	if c == nil {
 		return false

@@ -4,6 +4,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/field"
 	"kezhi/data/shop"
+	"kezhi/data/staff"
 )
 
 var identityFields = field.NewSet("ui.settings.identity",
@@ -12,6 +13,15 @@ var identityFields = field.NewSet("ui.settings.identity",
 	field.Of("address", func(i *shop.Identity) *string { return &i.Address }).Limit(100).Broad(),
 )
 
+// roleField is what somebody is in the shop: who approves, who is told.
+func roleField() *field.Field[shop.Member] {
+	f := field.OfChoice("role", func(m *shop.Member) *string { return (*string)(&m.Role) })
+	for _, r := range staff.Roles {
+		f.Options, f.Names = append(f.Options, string(r)), append(f.Names, "staff.role."+string(r))
+	}
+	return f
+}
+
 type staffOf struct{ Staff []shop.Member }
 
 var staffFields = field.NewSet("ui.settings",
@@ -19,6 +29,7 @@ var staffFields = field.NewSet("ui.settings",
 		field.Of("name", func(m *shop.Member) *string { return &m.Name }).Require().Limit(30),
 		field.Of("department", func(m *shop.Member) *string { return &m.Department }).Limit(30),
 		field.Of("post", func(m *shop.Member) *string { return &m.Post }).Limit(30),
+		roleField(),
 		field.OfBool("left", func(m *shop.Member) *bool { return &m.Left }),
 	)).Limit(500),
 )

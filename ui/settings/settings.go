@@ -38,7 +38,7 @@ type part struct {
 
 // Page is the page of the settings.
 func Page(h screen.Host, version string, look func(assets.Lang, kit.Mode)) screen.Page {
-	return &page{h: h, version: version, look: look}
+	return &tabbed{Page: &page{h: h, version: version, look: look}, h: h, at: "settings"}
 }
 
 func (p *page) Room() string { return "settings" }

@@ -119,7 +119,7 @@ func (p *page) open(i due.Item) {
 	case i.Register != "":
 		p.h.Browse(i.Register)
 	case i.Kind == due.Calendar:
-		p.h.Browse("settings")
+		p.h.Browse("holidays")
 	}
 }
 
