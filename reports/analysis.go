@@ -164,6 +164,13 @@ func (d *draft) trend(a *survey.Analysis) {
 			l.Values, l.Texts = append(l.Values, f.v), append(l.Texts, f.s)
 		}
 	}
+	// Both figures are percentages; NPS may lie below nought.
+	t.High = 100
+	for _, v := range t.Lines[1].Values {
+		for ; v < t.Low; t.Low -= 50 {
+			continue
+		}
+	}
 	d.add(sheet.Keep{sheet.Heading{Text: d.t("trend")}, t})
 	d.section(d.t("trend.table"), append(sheet.Row{sheet.Label(d.named("name")).Span(12)},
 		append(labels(4, d.summed("csat")), append(labels(4, d.summed("nps"), d.summed("mean")), labels(3, d.named("returned"), d.named("rate"))...)...)...))
@@ -209,6 +216,11 @@ func (d *draft) decided(a *survey.Analysis) {
 	d.section(d.lang.T("survey.section.analysis"))
 	d.flow(at("conclusion", full).tall(26), at("improvement", full).tall(22))
 	d.whole()
+	if a.Campaign.State != survey.Closed {
+		d.add(sheet.Note(d.t("interim")))
+		d.sign(d.summed("author"))
+		return
+	}
 	if len(a.Misses()) > 0 || a.Campaign.Action != "" {
 		d.section(d.lang.T("survey.section.corrective"))
 		d.flow(

@@ -66,7 +66,7 @@ func (d *draft) titled(q *survey.Question) string {
 	case q.Of != "":
 		text = q.Of + " · " + text
 	}
-	return q.No + ". " + text
+	return q.Place() + text
 }
 
 func (d *draft) distribution(f *survey.Figures) []sheet.Block {
@@ -105,6 +105,9 @@ func (d *draft) distribution(f *survey.Figures) []sheet.Block {
 	bars := sheet.Bars{Max: float64(f.N), Label: 52, Gap: 0.5}
 	if narrow(f) {
 		bars.Label = 12
+	}
+	if f.Type == survey.Date {
+		bars.Label = 18
 	}
 	of := f.Bars
 	if f.Type == survey.Score || f.Type == survey.Promote || f.Type == survey.Importance {

@@ -40,6 +40,15 @@ func Parts(qs []Question) []Question {
 // Parts are the edition's questions as they are answered.
 func (e *Edition) Parts() []Question { return Parts(e.Questions) }
 
+// Place is the question's number as it stands before its words: "3. ", of a
+// part "3.2 ".
+func (q *Question) Place() string {
+	if q.Of != "" {
+		return q.No + " "
+	}
+	return q.No + ". "
+}
+
 // whole is the question with the one that it is a part of.
 func whole(q *Question) string {
 	if q.Of == "" {

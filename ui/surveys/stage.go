@@ -55,7 +55,7 @@ func (v stage) question(s survey.Step) fyne.CanvasObject {
 	if q.Of != "" {
 		col.Add(kit.Paragraph(q.Of).In(kit.ColorMuted))
 	}
-	col.Add(v.large(q.No + ". " + q.Text))
+	col.Add(v.large(q.Place() + q.Text))
 	if q.Help != "" {
 		col.Add(kit.Paragraph(q.Help).In(kit.ColorMuted))
 	}
@@ -192,9 +192,9 @@ func aspect(q *survey.Question) string {
 // titled is a question with its place on the paper.
 func titled(q *survey.Question) string {
 	if q.Of != "" && q.Pair == "" && q.Type != survey.Importance {
-		return q.No + ". " + q.Of + " · " + q.Text
+		return q.Place() + q.Of + " · " + q.Text
 	}
-	return q.No + ". " + aspect(q)
+	return q.Place() + aspect(q)
 }
 
 // told is what was answered to a question, in a few words; "" for nothing.
