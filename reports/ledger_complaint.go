@@ -2,7 +2,6 @@ package reports
 
 import (
 	"strconv"
-	"time"
 
 	"kezhi/data/complaint"
 	"kezhi/data/field"
@@ -58,15 +57,19 @@ func (p *press) ledger() sheet.Table {
 	}}
 }
 
-func (p *press) ledgerRow(n int, c *complaint.Complaint, desc map[string]*field.Desc, today string) (sheet.Row, bool) {
+func (p *press) ledgerRow(no int, c *complaint.Complaint, desc map[string]*field.Desc, today string) (sheet.Row, bool) {
 	show := func(key, value string) string { return field.Show(p.lang, *desc[key], value) }
-	days, late := p.lateness(c, today)
+	late := ""
+	n := c.DaysLate(today)
+	if n > 0 {
+		late = p.t("days", "N", n)
+	}
 	who := c.Complainant
 	if c.CustomerName != "" && c.CustomerName != who {
 		who = join("\n", who, c.CustomerName)
 	}
-	return sheet.Texts(strconv.Itoa(n), c.Number, c.OnDay, who, c.What, join("\n", c.Category, show("severity", c.Severity)),
-		c.Handler, c.PromisedOn, join("\n", c.RuleDue, p.period(c)), c.AnsweredOn, days, show("state", c.State), c.ArchiveNumber), late
+	return sheet.Texts(strconv.Itoa(no), c.Number, c.OnDay, who, c.What, join("\n", c.Category, show("severity", c.Severity)),
+		c.Handler, c.PromisedOn, join("\n", c.RuleDue, p.period(c)), c.AnsweredOn, late, show("state", c.State), c.ArchiveNumber), n > 0
 }
 
 // period is the rule's length of time in words.
@@ -75,23 +78,4 @@ func (p *press) period(c *complaint.Complaint) string {
 		return ""
 	}
 	return c.Within().Say(p.lang)
-}
-
-// lateness says how late the reply came by the earlier of the two clocks, or
-// is by now; "" where it is not late.
-func (p *press) lateness(c *complaint.Complaint, today string) (string, bool) {
-	due := c.RuleDue
-	if c.PromisedOn != "" && (due == "" || c.PromisedOn < due) {
-		due = c.PromisedOn
-	}
-	at := c.AnsweredOn
-	if at == "" {
-		at = today
-	}
-	if due == "" || at <= due || c.AnsweredOn == "" && (c.PausedOn != "" || c.ClosedOn != "" || c.State == complaint.Withdrawn) {
-		return "", false
-	}
-	from, _ := time.Parse(field.DateLayout, due)
-	to, _ := time.Parse(field.DateLayout, at)
-	return p.t("days", "N", int(to.Sub(from).Hours()/24)), true
 }

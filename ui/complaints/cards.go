@@ -28,33 +28,6 @@ func (p *casePage) cards() fyne.CanvasObject {
 	return s
 }
 
-// deadlines are the day that was promised and the one that was assigned.
-func (p *casePage) deadlines() fyne.CanvasObject {
-	v, now := p.record.Values, today(p.h)
-	var rows []kit.KeyValue
-	if on := v.Text("promised_on"); on != "" {
-		text, tone := promise(v, now)
-		rows = append(rows, kit.KeyValue{Key: kit.T("ui.complaint.promised"), Value: dayAndWeek(on, now), Pill: text, Tone: tone})
-	}
-	if due := v.Text("due"); due != "" {
-		r := kit.KeyValue{Key: kit.T("ui.complaint.assigned"), Value: dayAndWeek(due, now)}
-		if !p.closed() && v.Text("replied_on") == "" {
-			r.Pill, r.Tone = left(due, now)
-		}
-		rows = append(rows, r)
-	}
-	if len(rows) == 0 {
-		return nil
-	}
-	body := kit.VBox(kit.Gap4, kit.NewKeyValues(rows...))
-	if s := v.Text("promise"); s != "" {
-		t := kit.Paragraph(s).In(kit.ColorMuted)
-		t.TextSize = kit.SmallSize
-		body.Add(t)
-	}
-	return kit.NewTitledCard(kit.T("ui.complaint.deadlines"), "", nil, body)
-}
-
 // complainant is who complains of what, and what they want.
 func (p *casePage) complainant() fyne.CanvasObject {
 	v := p.record.Values

@@ -25,6 +25,8 @@ type casePage struct {
 	k      *complaint.Case
 	record register.Record
 	grade  string // of the customer, as the file shows it
+	clocks complaint.Clocks
+	papers []complaint.Paper // that the archive has to hold
 
 	head    *fyne.Container
 	body    *fyne.Container // everything under the head
@@ -84,6 +86,8 @@ func (p *casePage) read(then func()) {
 	var k *complaint.Case
 	var r register.Record
 	var grade string
+	var clocks complaint.Clocks
+	var papers []complaint.Paper
 	s := p.h.Shop()
 	screen.Beside(func(ctx context.Context) error {
 		var err error
@@ -91,6 +95,12 @@ func (p *casePage) read(then func()) {
 			return err
 		}
 		if r, err = s.Complaints.Get(ctx, p.id); err != nil {
+			return err
+		}
+		if clocks, err = s.Complaints.Clocks(ctx, k.Complaint); err != nil {
+			return err
+		}
+		if papers, err = s.Complaints.Papers(ctx, k); err != nil {
 			return err
 		}
 		grade, err = gradeOf(ctx, p.h, k.Complaint.CustomerID)
@@ -108,7 +118,7 @@ func (p *casePage) read(then func()) {
 			// so that its save is told what changed meanwhile
 			k.Complaint.Version = p.k.Complaint.Version
 		}
-		p.k, p.record, p.grade = k, r, grade
+		p.k, p.record, p.grade, p.clocks, p.papers = k, r, grade, clocks, papers
 		then()
 	})
 }

@@ -18,17 +18,38 @@ const (
 	receiptForm   = "complaint-receipt"
 	recordForm    = "complaint-record"
 	statementForm = "complaint-statement"
+	letterForm    = "reply-letter"
+	opinionForm   = "customer-opinion"
+	ledgerForm    = "complaint-ledger"
+	figuresForm   = "complaint-statistics"
 )
 
-// List is the page of the table.
-func List(h screen.Host) screen.Page {
+// List is one of the pages of the room under their tabs: the table, a year's
+// ledger, the figures.
+func List(h screen.Host, at string) screen.Page {
+	switch at {
+	case "complaint-ledger":
+		return &tabs{Page: newLedger(h), h: h, at: at}
+	case "complaint-figures":
+		return &tabs{Page: newFigures(h), h: h, at: at}
+	}
+	return &tabs{Page: table(h), h: h, at: "complaint"}
+}
+
+// table is the register's table.
+func table(h screen.Host) screen.Page {
 	return book.NewList(h, h.Shop().Complaints, book.Table{
 		Room: "complaint", Icon: "message-square-warning", Sort: "on", Desc: true, New: true, Form: receiptForm,
 		Filters: []string{"state", "severity", "handler", "on"},
 		Tones:   tones.Complaint, Side: panel,
 		Tone: func(l register.Line, key string) kit.Tone {
-			if key == "promised_on" {
+			switch {
+			case key == "promised_on":
 				return lateness(l.Values, today(h))
+			case key == "rule_due" && waits(l.Values) && l.Values.Text("paused_on") == "":
+				if _, t := left(l.Values.Text(key), today(h)); t != kit.ToneGood {
+					return t
+				}
 			}
 			return kit.ToneNeutral
 		},

@@ -424,7 +424,7 @@ func TestTheTableShowsWhatIsLate(t *testing.T) {
 	d := open(t)
 	d.receive()
 	d.now = time.Date(2026, 11, 26, 9, 0, 0, 0, time.Local)
-	d.Show(complaints.List(d))
+	d.Show(complaints.List(d, "complaint"))
 	d.Until("the panel", func() bool { return d.Reads("逾期 2 天") && d.Reads("电话受理：冉红") })
 	d.Must("TS-2026-000001", "约定 18:00 送达", "打印回执")
 	d.Picture("list")

@@ -12,6 +12,7 @@ import (
 
 	"kezhi/data/complaint"
 	"kezhi/data/field"
+	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/ui/book"
 	"kezhi/ui/customers"
@@ -161,12 +162,56 @@ func aside(p *book.Page) fyne.CanvasObject {
 			p.Fill(field.Values{"promised_on": received(p).AddDate(0, 0, n).Format(field.DateLayout)})
 		}))
 	}
+	foreseen := kit.VBox(kit.Gap4)
+	foresee(p, offers, foreseen)
 	col := kit.VBox(kit.Gap16, kit.NewTitledCard(kit.T("complaint.promised_on"), "", nil, kit.VBox(kit.Gap8,
 		kit.Paragraph(kit.T("ui.complaint.promise.text")).In(kit.ColorMuted), offers)))
+	col.Add(kit.NewTitledCard(kit.T("ui.complaint.foreseen"), "", nil, foreseen))
 	if p.Edit.Record().ID == 0 {
 		col.Add(kit.NewTitledCard(kit.T("ui.complaint.after"), "", nil, kit.Paragraph(kit.T("ui.complaint.after.text")).In(kit.ColorMuted)))
 	}
 	return kit.NewScroll(col)
+}
+
+// foresee fills in, beside the window, what the regulation offers for a promise
+// and until when it wants the written reply, by severity.
+func foresee(p *book.Page, offers, foreseen *fyne.Container) {
+	on := received(p).Format(field.DateLayout)
+	var promise string
+	var within policy.Period
+	var lines []string
+	screen.Beside(func(ctx context.Context) error {
+		s := p.H.Shop().Complaints
+		var err error
+		if promise, within, err = s.Offered(ctx, on); err != nil {
+			return err
+		}
+		for _, severity := range []string{complaint.Urgent, complaint.Major, complaint.Ordinary} {
+			day, within, err := s.Foreseen(ctx, severity, on)
+			if err != nil {
+				return err
+			}
+			if day != "" {
+				lines = append(lines, kit.T("ui.complaint.foreseen.line", "Severity", kit.T("complaint.severity."+severity),
+					"Day", dayAndWeek(day, today(p.H)), "Period", within.Say(kit.Lang)))
+			}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			return // the save will say what is wrong
+		}
+		if promise != "" {
+			label := kit.T("ui.complaint.offered", "Period", within.Say(kit.Lang), "Day", dayAndWeek(promise, today(p.H)))
+			offers.Objects = slices.Insert(offers.Objects, 0, fyne.CanvasObject(kit.NewButton(label, "calendar-days", func() {
+				p.Fill(field.Values{"promised_on": promise})
+			})))
+			offers.Refresh()
+		}
+		for _, l := range lines {
+			foreseen.Add(kit.Paragraph(l))
+		}
+	})
 }
 
 // received is the day from which promises count.

@@ -33,6 +33,8 @@ func (p *casePage) menu() []kit.MenuItem {
 	items = append(items,
 		kit.MenuItem{Text: kit.T("ui.complaint.read"), Icon: "eye", Rule: len(items) > 0, OnTap: func() { viewCourse(p.h, p.k) }},
 		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", OnTap: func() { p.print(statementForm) }},
+		kit.MenuItem{Text: kit.T("form.reply-letter.title"), Icon: "printer", OnTap: func() { p.print(letterForm) }},
+		kit.MenuItem{Text: kit.T("form.customer-opinion.title"), Icon: "printer", OnTap: func() { p.print(opinionForm) }},
 		kit.MenuItem{Text: kit.T("ui.history"), Icon: "history", OnTap: func() { book.ShowHistory(p.h, trail{p.h.Shop().Complaints}, p.id) }})
 	if p.deleted() {
 		return append(items, kit.MenuItem{Text: kit.T("ui.restore"), Icon: "rotate-ccw", Rule: true, OnTap: p.restore})
@@ -40,7 +42,10 @@ func (p *casePage) menu() []kit.MenuItem {
 	return append(items, kit.MenuItem{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, OnTap: p.remove})
 }
 
-var stepIcons = map[complaint.Kind]string{complaint.Withdrawal: "undo-2", complaint.Reopening: "rotate-ccw", complaint.Archive: "archive"}
+var stepIcons = map[complaint.Kind]string{
+	complaint.Withdrawal: "undo-2", complaint.Reopening: "rotate-ccw", complaint.Archive: "archive",
+	complaint.Pause: "pause", complaint.Resumption: "play", complaint.Pledge: "handshake", complaint.Followup: "star",
+}
 
 // others are the steps that may be taken besides the one that is shown.
 func (p *casePage) others() []kit.MenuItem {

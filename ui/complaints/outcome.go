@@ -21,12 +21,13 @@ var told = []struct {
 	{complaint.Opinion, []string{"satisfied", "text"}},
 	{complaint.Corrective, []string{"reason", "action", "owner", "effect"}},
 	{complaint.Archive, []string{"place", "missing"}},
+	{complaint.Followup, []string{"score", "text", "answer"}},
 }
 
 // outcome is what became of a complaint that is closed, in place of a form.
 func (p *casePage) outcome() fyne.CanvasObject {
 	col := kit.VBox(kit.Gap12, p.notes)
-	banner := kit.NewBanner(kit.ToneGood, kit.T("ui.complaint.archived", "On", p.record.Values.Text("closed_on")))
+	banner := kit.NewBanner(kit.ToneGood, line(kit.T("ui.complaint.archived", "On", p.record.Values.Text("closed_on")), p.record.Values.Text("archive_number")))
 	switch {
 	case p.deleted():
 		banner = nil
@@ -35,6 +36,9 @@ func (p *casePage) outcome() fyne.CanvasObject {
 	}
 	if banner != nil {
 		col.Add(banner)
+	}
+	if b := p.archivePapers(); b != nil && p.k.State == complaint.Archived {
+		col.Add(b)
 	}
 	for _, t := range told {
 		s := p.k.Standing(t.kind)
@@ -71,6 +75,9 @@ func (p *casePage) closing() fyne.CanvasObject {
 		paper.Primary().Hint("Ctrl+P")
 	}
 	foot.Add(paper)
+	if p.k.Move(complaint.Followup).Why == nil {
+		foot.Add(kit.NewButton(kindName(complaint.Followup), "star", func() { p.turn(complaint.Followup) }))
+	}
 	if p.k.Move(complaint.Reopening).Why == nil {
 		foot.Add(kit.NewButton(kindName(complaint.Reopening), "rotate-ccw", func() { p.turn(complaint.Reopening) }))
 	}

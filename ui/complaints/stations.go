@@ -32,7 +32,11 @@ func station(k complaint.Kind) int {
 func (p *casePage) drawStations() {
 	s := kit.NewStepper(p.stationSteps()...)
 	s.OnTap = p.tapStation
-	p.steps.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Pad(s, kit.Gap12, kit.Gap8, kit.Gap8, kit.Gap8))}
+	col := kit.VBox(kit.Gap8, s)
+	if l := p.clockLine(); l != nil {
+		col.Add(l)
+	}
+	p.steps.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Pad(col, kit.Gap12, kit.Gap8, kit.Gap8, kit.Gap8))}
 }
 
 func (p *casePage) stationSteps() []kit.Step {
@@ -47,7 +51,7 @@ func (p *casePage) stationSteps() []kit.Step {
 		switch {
 		case i == at:
 			st.State, st.Sub = kit.StepNow, p.now()
-			if _, tone := promise(p.record.Values, today(p.h)); tone == kit.ToneDanger && i <= station(complaint.Reply) {
+			if (p.clocks.Promise.Late() || p.clocks.Rule.Late()) && i <= station(complaint.Reply) {
 				st.Tone = kit.ToneDanger
 			}
 		case at < 0 && last == nil, at >= 0 && i > at:

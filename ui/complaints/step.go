@@ -27,7 +27,7 @@ type stepForm struct {
 }
 
 func newStepForm(p *casePage, kind complaint.Kind) *stepForm {
-	s := &stepForm{p: p, kind: kind, move: p.k.Move(kind), descs: complaint.StepFields(kind)}
+	s := &stepForm{p: p, kind: kind, move: p.k.Move(kind), descs: written(kind)}
 	o := book.Options(p.h)
 	o.People = s.people(o.People)
 	o.Suggest = func(key, prefix string) []string { return suggest(p.h, key, prefix) }
@@ -40,6 +40,11 @@ func newStepForm(p *casePage, kind complaint.Kind) *stepForm {
 	s.form.OnChanged = func(field.Values) { s.typed() }
 	s.lead()
 	return s
+}
+
+// written are the fields of a step that a person fills in.
+func written(kind complaint.Kind) []field.Desc {
+	return slices.DeleteFunc(complaint.StepFields(kind), func(d field.Desc) bool { return d.ReadOnly })
 }
 
 // people leaves out of the names that are offered those who stand aside.
@@ -104,7 +109,7 @@ func (s *stepForm) lead() {
 		label = kit.T("ui.complaint.save.archive")
 	case state == complaint.Withdrawn:
 		label = kit.T("ui.complaint.save.withdraw")
-	case state == string(s.kind):
+	case state == string(s.kind), slices.Contains(complaint.Besides, s.kind):
 	case round > s.p.k.Round:
 		label = kit.T("ui.complaint.save.round", "Step", stateName(state), "N", round)
 	default:
@@ -169,6 +174,12 @@ func (s *stepForm) note() fyne.CanvasObject {
 		}
 		box.Add(kit.NewBanner(kit.ToneInfo, text))
 	}
+	if b := s.p.archivePapers(); b != nil && s.kind == complaint.Archive {
+		box.Add(b)
+	}
+	if text := s.besides(); text != "" {
+		box.Add(kit.NewBanner(kit.ToneInfo, text))
+	}
 	if text := s.why(); text != "" {
 		box.Add(kit.NewBanner(kit.ToneWarning, text))
 	}
@@ -179,6 +190,14 @@ func (s *stepForm) note() fyne.CanvasObject {
 		return nil
 	}
 	return box
+}
+
+// besides tells what a step does that is taken beside the way.
+func (s *stepForm) besides() string {
+	if !slices.Contains(complaint.Besides, s.kind) {
+		return ""
+	}
+	return kit.T("ui.complaint.besides." + string(s.kind))
 }
 
 // why is what made the step due once more: a proposal that was sent back, a

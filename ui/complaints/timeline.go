@@ -26,6 +26,28 @@ func timeline(h screen.Host, k *complaint.Case, open func(*complaint.Step)) []ki
 	return items
 }
 
+// ruleRow is the regulation's day as an entry has it.
+func ruleRow(v field.Values, now string) kit.KeyValue {
+	r := kit.KeyValue{Key: kit.T("ui.complaint.rule"), Value: dayAndWeek(v.Text("rule_due"), now)}
+	switch {
+	case v.Text("paused_on") != "":
+		r.Pill, r.Tone = kit.T("ui.complaint.paused"), kit.ToneInfo
+	case waits(v):
+		r.Pill, r.Tone = left(v.Text("rule_due"), now)
+	case v.Text("rule_met") == complaint.Yes:
+		r.Pill, r.Tone = kit.T("ui.complaint.replied"), kit.ToneGood
+	case v.Text("rule_met") == complaint.No:
+		r.Pill, r.Tone = kit.T("ui.complaint.replied_late.short"), kit.ToneDanger
+	}
+	return r
+}
+
+// waits tells whether the complainant waits for a reply.
+func waits(v field.Values) bool {
+	i := slices.Index(complaint.Kinds, complaint.Kind(v.Text("state")))
+	return i > 0 && i <= slices.Index(complaint.Kinds, complaint.Reply)
+}
+
 // facts are the rows that tell at a glance whose complaint it is and until
 // when; customer adds who it is about.
 func facts(h screen.Host, v field.Values, customer bool) *kit.KeyValues {
@@ -45,6 +67,7 @@ func facts(h screen.Host, v field.Values, customer bool) *kit.KeyValues {
 	}
 	text, tone := promise(v, today(h))
 	add(kit.KeyValue{Key: kit.T("ui.complaint.promised"), Value: dayAndWeek(v.Text("promised_on"), today(h)), Pill: text, Tone: tone})
+	add(ruleRow(v, today(h)))
 	add(kit.KeyValue{Key: kit.T("complaint.handler"), Value: v.Text("handler")})
 	return kit.NewKeyValues(rows...)
 }

@@ -54,6 +54,13 @@ func New(h screen.Host, form, register string, ids []int64) *Page {
 	}}
 }
 
+// OfPeriod makes the preview of a form of figures for a period.
+func OfPeriod(h screen.Host, form, register, from, to string) *Page {
+	p := New(h, form, register, nil)
+	p.job.From, p.job.To = from, to
+	return p
+}
+
 // Room is the register's room.
 func (p *Page) Room() string {
 	switch p.job.Register {
