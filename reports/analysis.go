@@ -21,6 +21,18 @@ func surveyAnalyses(p *press, _ string, ids []int64) ([]sheet.Form, error) {
 	})
 }
 
+// blankSurveyAnalysis is the report to be worked out by hand.
+func blankSurveyAnalysis(p *press) (sheet.Form, error) {
+	return p.empty(p.shop.Surveys.Campaigns, func(d *draft) {
+		d.flow(at("name", full), at("from", third), at("to", third), at("responsible", third), at("way", full), at("purpose", full))
+		d.section(d.summed("returned"))
+		d.flow(at("population", half), at("sampled", half), at("sent", half), at("returned", half))
+		d.blankFigures()
+		d.add(sheet.Break{})
+		d.decisions(true)
+	})
+}
+
 func (d *draft) surveyAnalysis(a *survey.Analysis) {
 	d.QR = d.Number
 	d.asked(a)
@@ -210,18 +222,26 @@ func (d *draft) groups(a *survey.Analysis) {
 	}
 }
 
-// decided is what a person concludes, what is done under target, and who
-// approves and gets the report.
+// decided is what became of a survey; one that still runs has interim results.
 func (d *draft) decided(a *survey.Analysis) {
+	if a.Campaign.State == survey.Closed {
+		d.decisions(len(a.Misses()) > 0 || a.Campaign.Action != "")
+		return
+	}
 	d.section(d.lang.T("survey.section.analysis"))
 	d.flow(at("conclusion", full).tall(26), at("improvement", full).tall(22))
 	d.whole()
-	if a.Campaign.State != survey.Closed {
-		d.add(sheet.Note(d.t("interim")))
-		d.sign(d.summed("author"))
-		return
-	}
-	if len(a.Misses()) > 0 || a.Campaign.Action != "" {
+	d.add(sheet.Note(d.t("interim")))
+	d.sign(d.summed("author"))
+}
+
+// decisions are what a person concludes, what is done under target, and who
+// approves and gets the report.
+func (d *draft) decisions(corrective bool) {
+	d.section(d.lang.T("survey.section.analysis"))
+	d.flow(at("conclusion", full).tall(26), at("improvement", full).tall(22))
+	d.whole()
+	if corrective {
 		d.section(d.lang.T("survey.section.corrective"))
 		d.flow(
 			at("cause", full).tall(14), at("action", full).tall(14),

@@ -109,11 +109,11 @@ var forms = []Form{
 	},
 	{
 		Key: "survey-analysis", Registers: []string{"survey"}, Confidential: true,
-		compose: surveyAnalyses,
+		compose: surveyAnalyses, blank: blankSurveyAnalysis,
 	},
 	{
 		Key: "survey-sample", Registers: []string{"survey"}, Confidential: true,
-		compose: surveySamples,
+		compose: surveySamples, blank: blankSurveySample,
 	},
 	{
 		Key: "admission-review", Registers: []string{"review", "customer"}, Confidential: true,

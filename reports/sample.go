@@ -17,14 +17,24 @@ func surveySamples(p *press, _ string, ids []int64) ([]sheet.Form, error) {
 	})
 }
 
+// blankSurveySample is the list to be written by hand.
+func blankSurveySample(p *press) (sheet.Form, error) {
+	return p.empty(p.shop.Surveys.Campaigns, func(d *draft) { d.surveySample(nil, nil) })
+}
+
 func (d *draft) surveySample(c *survey.Campaign, ms []survey.Member) {
-	d.QR, d.Landscape = d.Number, true
+	d.Landscape = true
+	population, chosen, how, blank := "", "", "", 14
+	if c != nil {
+		d.QR, blank = d.Number, 0
+		population, chosen, how = count(c.Population), count(c.Sampled), d.sampling(c)
+	}
 	d.flow(at("name", half), at("from", 8), at("to", 7))
 	d.rows(sheet.Row{
-		d.label("population"), sheet.Value(count(c.Population)).Span(4), d.label("sampled"), sheet.Value(count(c.Sampled)).Span(4),
-		sheet.Label(d.t("sampling")).Span(d.span()), sheet.Value(d.sampling(c)).Span(units - 8 - 3*d.span()),
+		d.label("population"), sheet.Value(population).Span(4), d.label("sampled"), sheet.Value(chosen).Span(4),
+		sheet.Label(d.t("sampling")).Span(d.span()), sheet.Value(how).Span(units - 8 - 3*d.span()),
 	})
-	t := sheet.Table{Tall: 8, Columns: []sheet.Column{
+	t := sheet.Table{Tall: 8, Blank: blank, Columns: []sheet.Column{
 		{Title: d.t("no"), Width: 4, Align: sheet.Center}, {Title: d.t("number"), Width: 9}, {Title: d.lang.T("customer.name"), Width: 20},
 		{Title: d.lang.T("customer.contact"), Width: 8}, {Title: d.lang.T("customer.phone"), Width: 12}, {Title: d.lang.T("customer.grade"), Width: 6, Align: sheet.Center},
 		{Title: d.lang.T("customer.owner"), Width: 8}, {Title: d.t("answered"), Width: 6, Align: sheet.Center}, {Title: d.t("remark"), Width: 20},

@@ -152,13 +152,13 @@ func (d *draft) topics(s *survey.Summary) {
 
 // blankFigures are the tables of a summary that is counted by hand.
 func (d *draft) blankFigures() {
-	d.section(d.t("overall"))
-	d.rows(labels(6, d.t("csat"), d.t("mean"), d.t("nps"), d.t("target"), d.t("verdict")), cells(6, "", "", "", "", ""))
-	head := append(sheet.Row{sheet.Label(d.t("question")).Span(14)}, labels(4, "n", d.t("mean"), d.t("csat"), d.t("nps"))...)
-	d.section(d.t("questions"), head)
+	d.section(d.summed("overall"))
+	d.rows(labels(6, d.summed("csat"), d.summed("mean"), d.summed("nps"), d.summed("target"), d.summed("verdict")), cells(6, "", "", "", "", ""))
+	head := append(sheet.Row{sheet.Label(d.summed("question")).Span(14)}, labels(4, "n", d.summed("mean"), d.summed("csat"), d.summed("nps"))...)
+	d.section(d.summed("questions"), head)
 	for range 10 {
 		d.rows(append(sheet.Row{sheet.Empty().Span(14).Tall(d.high(9))}, cells(4, "", "", "", "")...))
 	}
-	d.section(d.t("opinions"))
+	d.section(d.summed("opinions"))
 	d.rows(sheet.Row{sheet.Empty().Span(units).Tall(d.high(24))})
 }
