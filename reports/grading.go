@@ -102,30 +102,32 @@ func (d *draft) review(q *policy.Preset, kind string, s subject) {
 		d.rows(r)
 	}
 	row(pair(d.named("customer_name"), join(" ", s.name, s.number), twoThirds), pair(d.lang.T("customer.owner"), s.owner, third))
-	row(pair(d.named("department"), s.department, third), pair(d.named("kind"), d.text("kind"), third), pair(d.named("grade_before"), s.grade, third))
+	row(pair(d.named("department"), s.department, third), pair(d.named("kind"), d.lang.T("review.kind."+kind), third), pair(d.named("grade_before"), s.grade, third))
 	asked := grading.Asked(q, kind)
 	d.conditions(asked)
-	d.points(asked)
+	d.points(q, asked)
 	if kind == grading.Turnover {
 		d.flow(at("amount", half), at("payment", half).bare())
 	}
 	d.section(d.lang.T("review.section.proposal"))
-	if len(asked) > 0 {
-		d.rows(sheet.Row{sheet.Label(d.t("bounds")).Span(w), sheet.Value(d.bounds(q)).Span(units - w)})
-	}
 	var names []string
 	for _, g := range q.Grading.Grades {
 		if kind != grading.Admission || g.Admission {
 			names = append(names, g.Name.Say(d.lang))
 		}
 	}
-	d.rows(sheet.Row{d.label("proposed"), sheet.Options(names, d.text("proposed")).Span(units - w)})
+	d.rows(sheet.Row{
+		d.label("proposed"), sheet.Options(names, d.text("proposed")).Span(twoThirds - w),
+		d.label("next_on"), sheet.Rich(d.content("next_on", false)).Span(third - w),
+	})
 	if !d.blank() && d.text("trouble_on") != "" {
 		d.flow(at("trouble_on", half), at("due", half))
 	}
-	d.flow(at("reason", full).tall(d.room(14, 20)).signed(d.text("proposer"))) // who proposes signs below
-	d.flow(at("opinion", full).tall(d.room(14, 20)).signed())
-	d.flow(at("proposed_on", third), at("approved_on", third), at("next_on", third))
+	signed := func(who, on string) string { return join(" ", d.named(who), d.text(who), d.text(on)) }
+	d.flow(
+		at("reason", full).tall(d.room(14, 16)).signed(signed("proposer", "proposed_on")),
+		at("opinion", full).tall(d.room(14, 16)).signed(signed("approver", "approved_on")),
+	)
 	d.add(sheet.Note(d.t("note", "Order", grading.Order(q, d.lang))))
 }
 
@@ -150,7 +152,7 @@ func (d *draft) conditions(asked []policy.Indicator) {
 		}
 		if n++; n == 1 {
 			d.section(d.lang.T("review.section.conditions"), sheet.Row{
-				sheet.Label(d.t("no")).Span(2), sheet.Label(d.t("condition")).Span(8), sheet.Label(d.t("hint")).Span(12), sheet.Label(d.t("met")).Span(8),
+				sheet.Label(d.t("no")).Span(2), sheet.Label(d.t("condition")).Span(7), sheet.Label(d.t("hint")).Span(14), sheet.Label(d.t("met")).Span(7),
 			})
 		}
 		chosen := ""
@@ -161,15 +163,15 @@ func (d *draft) conditions(asked []policy.Indicator) {
 			chosen = no
 		}
 		d.rows(sheet.Row{
-			sheet.Value(strconv.Itoa(n)).Span(2).At(sheet.Center).Half(), sheet.Value(i.Name.Say(d.lang)).Span(8).Half(),
-			sheet.Value(i.Hint.Say(d.lang)).Span(12).Half(), sheet.Options([]string{yes, no}, chosen).Span(8).Half(),
+			sheet.Value(strconv.Itoa(n)).Span(2).At(sheet.Center).Half(), sheet.Value(i.Name.Say(d.lang)).Span(7).Half(),
+			sheet.Value(i.Hint.Say(d.lang)).Span(14).Half(), sheet.Options([]string{yes, no}, chosen).Span(7).Half(),
 		})
 	}
 	d.whole()
 }
 
 // points are the lines of the score sheet with their sum.
-func (d *draft) points(asked []policy.Indicator) {
+func (d *draft) points(q *policy.Preset, asked []policy.Indicator) {
 	n, most := 0, 0
 	for _, i := range asked {
 		if i.Required {
@@ -190,7 +192,7 @@ func (d *draft) points(asked []policy.Indicator) {
 	}
 	if n > 0 {
 		d.rows(sheet.Row{
-			sheet.Label(d.named("total")).Span(22), sheet.Value(strconv.Itoa(most)).Span(4).At(sheet.Center), sheet.Value(d.text("total")).Span(4).At(sheet.Center).Strong(),
+			sheet.Label(d.named("total")).Span(6), sheet.Value(d.bounds(q)).Span(16), sheet.Value(strconv.Itoa(most)).Span(4).At(sheet.Center), sheet.Value(d.text("total")).Span(4).At(sheet.Center).Strong(),
 		})
 	}
 	d.whole()
@@ -227,7 +229,7 @@ func blankBlacklist(p *press) (sheet.Form, error) {
 func (d *draft) notice(e *grading.Entry, as policy.Grade) {
 	w := d.span()
 	d.rows(sheet.Row{d.label("customer_name"), sheet.Value(join(" ", e.CustomerName, e.CustomerNumber)).Span(units - w)})
-	d.flow(at("scope", half).bare(), at("department", half), at("from", half), at("until", half), at("reason", full).tall(40))
+	d.flow(at("from", half), at("until", half), at("scope", half).bare(), at("department", half), at("reason", full).tall(24))
 	d.flow(at("proposer", half), at("proposed_on", half), at("opinion", full).tall(24).signed(), at("approver", half), at("approved_on", half))
 	if e.State == grading.Lifted {
 		d.flow(at("lifted_by", half), at("lifted_on", half), at("lift_reason", full).tall(14))
@@ -236,7 +238,7 @@ func (d *draft) notice(e *grading.Entry, as policy.Grade) {
 	if e.Scope == customer.InDepartment {
 		key = "barred_department"
 	}
-	d.add(sheet.Indented(d.t(key, "Name", e.CustomerName, "Department", e.Department, "From", d.day(e.From), "Until", d.day(e.Until))))
+	d.add(sheet.Space(3), sheet.Indented(d.t(key, "Name", e.CustomerName, "Department", e.Department, "From", d.day(e.From), "Until", d.day(e.Until))))
 	if as.Key != "" {
 		d.add(sheet.Indented(d.t("readmit", "Grade", as.Name.Say(d.lang))))
 	}
@@ -250,12 +252,12 @@ const listRows = 14
 func (d *draft) blacklist(es []*grading.Entry) {
 	d.Landscape = true
 	t := sheet.Table{Gap: joined, Columns: []sheet.Column{
-		{Title: d.t("no"), Width: 2, Align: sheet.Center},
-		{Title: d.named("number"), Width: 5.4},
+		{Title: d.t("no"), Width: 2.6, Align: sheet.Center},
+		{Title: d.lang.T("blacklist.number"), Width: 6.6},
 		{Title: d.named("customer_name"), Width: 10},
 		{Title: d.named("scope"), Width: 5, Align: sheet.Center},
-		{Title: d.named("from"), Width: 4.6, Align: sheet.Center},
-		{Title: d.named("until"), Width: 4.6, Align: sheet.Center},
+		{Title: d.named("from"), Width: 5.4, Align: sheet.Center},
+		{Title: d.named("until"), Width: 5.4, Align: sheet.Center},
 		{Title: d.named("reason"), Width: 14},
 		{Title: d.named("proposer"), Width: 4, Align: sheet.Center},
 		{Title: d.named("approver"), Width: 4, Align: sheet.Center},

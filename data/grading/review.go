@@ -146,6 +146,9 @@ func settleReview(tx *db.Tx, r, old *Review) error {
 	if err != nil {
 		return err
 	}
+	if r.Kind != Turnover {
+		r.Amount, r.Payment = 0, ""
+	}
 	auto := old == nil && r.Proposed == "" || old != nil && r.Proposed == old.Suggested
 	r.Department = string(customer.DepartmentOf(l.people, c.Owner))
 	r.GradeBefore = c.Grade
