@@ -155,11 +155,7 @@ func Use(tx *db.Tx, p *Preset) error {
 	if es := Check(p); len(es) > 0 {
 		return es
 	}
-	n, err := tx.Next("policy." + p.Key)
-	// Where nothing was chosen the first preset is in force as it comes: the
-	// shop's own editions of it come after that one.
-	for ; err == nil && p.Key == assets.Presets[0] && n == 1; n, err = tx.Next("policy." + p.Key) {
-	}
+	n, err := next(tx, p.Key)
 	if err != nil {
 		return err
 	}
@@ -167,6 +163,18 @@ func Use(tx *db.Tx, p *Preset) error {
 	q.Version = int(n)
 	p.Version = q.Version
 	return tx.Create(&edition{Key: q.Key, N: n, At: tx.Now.UnixMilli(), Who: tx.Who, Body: string(YAML(&q, nil))}).Error
+}
+
+// next is the number of the next edition. Where nothing was chosen the first
+// preset is in force as it comes: the shop's own editions of it come after that.
+func next(tx *db.Tx, key string) (int64, error) {
+	last := int64(0)
+	if key == assets.Presets[0] {
+		last = 1
+	}
+	var n int64
+	err := tx.Raw("SELECT coalesce(max(n), 0) FROM policies WHERE key = ?", key).Scan(&n).Error
+	return max(n, last) + 1, err
 }
 
 // DaysSetting is the key of the shop's own table of holidays among the
