@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"kezhi/data"
@@ -73,6 +74,7 @@ func (m *maker) carryOut(ctx context.Context, id int64) error {
 			if l.Way != "" {
 				v.Way = l.Way
 			}
+			v.Promises = slices.DeleteFunc(v.Promises, func(p visit.Promise) bool { return p.Due < m.cal.today.Format(field.DateLayout) })
 			m.as(tx, e.at, v.Visitor)
 			if err := m.shop.Visits.SaveIn(tx, v); err != nil {
 				return err

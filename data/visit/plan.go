@@ -38,12 +38,12 @@ type Plan struct {
 func planFields() *field.Set[Plan] {
 	type p = Plan
 	return field.NewSet("plan",
-		field.OfChoice("period", func(x *p) *string { return &x.Period }, ByMonth, ByQuarter).In("plan.section.span").Require().Show(80, "period"),
-		field.OfDate("from", func(x *p) *string { return &x.FromDay }).Require().Show(104, "from_day"),
-		field.OfDate("to", func(x *p) *string { return &x.ToDay }).Locked().Show(104, "to_day"),
-		field.OfPerson("owner", func(x *p) *string { return &x.Owner }).Show(110, "owner"),
-		field.OfInteger("planned", func(x *p) *int64 { return &x.Planned }, 0, 0).Locked().Show(90, "planned").Right(),
-		field.OfMultiline("remark", func(x *p) *string { return &x.Remark }).Tall(2).Show(220, "remark").Flex(),
+		field.OfChoice("period", func(x *p) *string { return &x.Period }, ByMonth, ByQuarter).In("plan.section.span").Require().Show(64, "period"),
+		field.OfDate("from", func(x *p) *string { return &x.FromDay }).Require().Show(94, "from_day"),
+		field.OfDate("to", func(x *p) *string { return &x.ToDay }).Locked().Show(94, "to_day"),
+		field.OfPerson("owner", func(x *p) *string { return &x.Owner }).Show(80, "owner"),
+		field.OfInteger("planned", func(x *p) *int64 { return &x.Planned }, 0, 0).Locked().Show(78, "planned").Right(),
+		field.OfMultiline("remark", func(x *p) *string { return &x.Remark }).Tall(2).Show(120, "remark").Flex(),
 		field.Of("edition", func(x *p) *string { return &x.Edition }).Locked().Hidden(110, "edition"),
 		field.OfInteger("seed", func(x *p) *int64 { return &x.Seed }, 0, 0).Locked(),
 		field.OfTime("updated_at", func(x *p) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),

@@ -52,7 +52,7 @@ func newPlanLines(h screen.Host, id int64) *planLines {
 	grade := col("grade", 70)
 	grade.Pill = true
 	p.table = kit.NewRecordTable([]kit.TableColumn{
-		col("day", 92), name, grade, col("way", 76), col("by", 70), state, col("done", 152), col("contact", 72), col("phone", 116),
+		col("day", 92), name, grade, col("way", 76), col("by", 70), state, col("done", 164), col("contact", 76), col("phone", 116),
 	}, nil)
 	p.table.GiveWay = true
 	p.table.SetSource(p, false)
@@ -83,7 +83,7 @@ func (p *planLines) Row(i int) (kit.Row, bool) {
 	done := kit.Cell{Muted: true}
 	switch state {
 	case visit.LineDone:
-		done = kit.Cell{Text: l.VisitNumber + " " + l.VisitedOn[len("2026-"):]}
+		done = kit.Cell{Text: l.VisitedOn[len("2026-"):] + "　" + l.VisitNumber, Small: true}
 	case visit.LineLeft:
 		done.Text = reason(l)
 	}

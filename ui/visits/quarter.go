@@ -99,8 +99,11 @@ func drawFigures(h screen.Host, f *visit.Figures, preset *policy.Preset) fyne.Ca
 	if len(f.Ineffective) > 0 {
 		col.Add(kit.NewSection(kit.T("ui.quarter.ineffective")))
 		for _, x := range f.Ineffective {
-			col.Add(kit.VBox(0, kit.NewLink(x.Name, func() { h.Open("customer", x.CustomerID) }),
-				kit.Small(kit.T("ui.quarter.ineffective.of", "N", x.N, "Row", x.InRow))))
+			says := kit.T("ui.quarter.ineffective.once", "N", x.N)
+			if x.InRow > 1 {
+				says = kit.T("ui.quarter.ineffective.of", "N", x.N, "Row", x.InRow)
+			}
+			col.Add(kit.VBox(0, kit.NewLink(x.Name, func() { h.Open("customer", x.CustomerID) }), kit.Small(says)))
 		}
 	}
 	if f.Open > 0 {
