@@ -24,12 +24,12 @@ func blankSurveySample(p *press) (sheet.Form, error) {
 
 func (d *draft) surveySample(c *survey.Campaign, ms []survey.Member) {
 	d.Landscape = true
-	population, chosen, how, blank := "", "", "", 14
+	population, chosen, how, blank := "", "", "", 12
 	if c != nil {
 		d.QR, blank = d.Number, 0
 		population, chosen, how = count(c.Population), count(c.Sampled), d.sampling(c)
 	}
-	d.flow(at("name", half), at("from", 8), at("to", 7))
+	d.flow(at("name", 12), at("from", 9), at("to", 9))
 	d.rows(sheet.Row{
 		d.label("population"), sheet.Value(population).Span(4), d.label("sampled"), sheet.Value(chosen).Span(4),
 		sheet.Label(d.t("sampling")).Span(d.span()), sheet.Value(how).Span(units - 8 - 3*d.span()),

@@ -48,9 +48,6 @@ func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
 	return err
 }
 
-// IsBeginning tells whether the work is a survey to begin, and by which schedule.
-func IsBeginning(i due.Item) (schedule string, ok bool) { return strings.CutPrefix(i.Act, beginAct) }
-
 // put lists an item and counts it.
 func put(l *due.List, q due.Query, i due.Item) {
 	if !q.Wants(i.Day, i.Owner) {
@@ -84,8 +81,8 @@ func dueBeginnings(g *gorm.DB, p *policy.Preset, q due.Query, l *due.List) error
 		}
 		if have == "" {
 			put(l, q, due.Item{
-				Kind: due.Campaign, Register: "survey", What: b.Name.Message(), Day: b.Day, Act: beginAct + b.Key,
-				Why: "due.why.survey_schedule", WhyArgs: []any{"Every", b.Every, "Until", b.Until},
+				Kind: due.Campaign, Register: "survey", Day: b.Day, Act: beginAct + b.Key,
+				Why: "due.why.survey_schedule", WhyArgs: []any{"Name", b.Name, "Every", b.Every, "Until", b.Until},
 			})
 		}
 	}

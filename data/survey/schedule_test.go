@@ -117,7 +117,8 @@ func TestASurveyThatNobodyBeganIsDueAndBegunWithOneClick(t *testing.T) {
 		t.Errorf("eight days before: %+v", got)
 	}
 	got := dues(t, s, "2026-02-22")
-	if len(got) != 1 || got[0].Day != "2026-02-28" || got[0].Kind != due.Campaign || got[0].ID != 0 {
+	if len(got) != 1 || got[0].Day != "2026-02-28" || got[0].Kind != due.Campaign || got[0].ID != 0 ||
+		got[0].Reason(assets.ZhHans) != "春季客户情况调查：制度要求每 1 年调查一次；2026-03-28 前收回答卷" {
 		t.Fatalf("%+v", got)
 	}
 	// Nobody did it: of two that are late only the last is asked for.
