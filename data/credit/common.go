@@ -99,6 +99,21 @@ func others(ms []staff.Member, name string) bool {
 	return slices.ContainsFunc(ms, func(m staff.Member) bool { return !m.Left && m.Name != name })
 }
 
+// barred refuses credit to a customer on the company's blacklist (黑名单) on a
+// day, and tells whether it did.
+func (w *faults) barred(tx *db.Tx, key string, customerID int64, name, day string) bool {
+	b, err := customer.Barred(tx.DB, customerID, "", day)
+	switch {
+	case err != nil:
+		w.fail(key, err)
+	case b != nil && b.Scope == customer.Company:
+		w.say(key, "credit.error.barred", "Name", name, "Number", b.Number, "Until", b.Until)
+	default:
+		return false
+	}
+	return true
+}
+
 // Level is a level of the regulation in words: who decides.
 type Level string
 

@@ -16,6 +16,7 @@ import (
 	"kezhi/data/db/dbtest"
 	"kezhi/data/due"
 	"kezhi/data/field"
+	"kezhi/data/grading"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/data/staff"
@@ -233,6 +234,23 @@ func TestCHasNoCreditWithoutAnApprovedLimit(t *testing.T) {
 	c, _ = d.file("丙二", "C", "500")
 	v["customer"] = c
 	d.must(d.Receivables, v)
+}
+
+func TestWhoeverIsOnTheCompanysBlacklistGetsNoCredit(t *testing.T) {
+	d := open(t)
+	c, _ := d.file("甲", "A", "100000")
+	g := grading.Open(d.db)
+	v := g.Blacklist.Blank()
+	maps.Copy(v, field.Values{"customer": c, "scope": customer.Company, "reason": "恶意拖欠货款"})
+	e, err := g.Blacklist.Put(t.Context(), "贺敏", register.Record{Values: v})
+	must(t, err)
+	must(t, g.ProposeEntry(t.Context(), "贺敏", e.ID))
+	must(t, g.ApproveEntry(t.Context(), "秦越", e.ID, ""))
+	_, err = d.put(d.Receivables, field.Values{"customer": c, "what": "底料", "amount": "100"})
+	d.refused(err, "customer", "credit.error.barred", "甲", e.Number)
+	_, err = d.put(d.Reports, field.Values{"customer": c, "findings": "可以", "grade": "A", "limit": "1", "reporter": "贺敏", "decision": credit.Approved, "approver": "秦越"})
+	d.refused(err, "limit", "credit.error.barred")
+	d.must(d.Receivables, field.Values{"customer": c, "what": "底料", "amount": "100", "due_on": "2026-11-22"}) // cash
 }
 
 func TestWithoutAFileThereIsOnlyCash(t *testing.T) {

@@ -63,6 +63,9 @@ func (w *faults) decided(tx *db.Tx, p *policy.Preset, g policy.CreditGrade, f, o
 		if f.Grade != "" && (g.Limit != policy.None || f.Approver != "") {
 			w.approver(tx, "approver", f.Approver, p.Credit.Approve, "")
 		}
+		if f.Limit > 0 && f.CustomerID != 0 {
+			w.barred(tx, "limit", f.CustomerID, f.CustomerName, today(tx.Now))
+		}
 	default:
 		for _, x := range []change{
 			{"grade", f.Grade != old.Grade},

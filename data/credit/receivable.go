@@ -109,12 +109,7 @@ func (w *faults) credit(tx *db.Tx, p *policy.Preset, r, old *Receivable) {
 	if r.DueOn <= r.OnDay {
 		return
 	}
-	if until, err := barred(tx.DB, r.CustomerID); err != nil || until {
-		if err != nil {
-			w.fail("customer", err)
-		} else {
-			w.say("customer", "credit.error.barred", "Name", r.CustomerName)
-		}
+	if w.barred(tx, "customer", r.CustomerID, r.CustomerName, r.OnDay) {
 		return
 	}
 	if f == nil {

@@ -73,14 +73,8 @@ func (w *faults) decision(tx *db.Tx, p *policy.Preset, r *Report) {
 	case len(last) > 0:
 		w.say("decision", "credit_report.error.newer", "Day", last[0])
 	}
-	if r.Limit == 0 {
-		return
-	}
-	switch until, err := barred(tx.DB, r.CustomerID); {
-	case err != nil:
-		w.fail("limit", err)
-	case until:
-		w.say("limit", "credit.error.barred", "Name", r.CustomerName)
+	if r.Limit > 0 {
+		w.barred(tx, "limit", r.CustomerID, r.CustomerName, today(tx.Now))
 	}
 }
 

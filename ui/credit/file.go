@@ -64,7 +64,7 @@ func filePills(h screen.Host, v field.Values) []*kit.Pill {
 		ps = append(ps, kit.NewPill(kit.T("ui.credit.stopped", "Day", day), kit.ToneDanger))
 	}
 	if s := money(v.Text("overdue")); s != "" {
-		ps = append(ps, kit.NewPill(kit.T("credit.overdue")+" "+s, kit.ToneDanger))
+		ps = append(ps, kit.NewPill(kit.T("ui.credit.late", "Amount", s), kit.ToneDanger))
 	}
 	if n := late(v.Text("report_due"), today(h)); n > 0 {
 		ps = append(ps, kit.NewPill(kit.T("ui.credit.report_late", "N", n), kit.ToneWarning))

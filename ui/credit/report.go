@@ -93,7 +93,7 @@ func (s *standing) card(h screen.Host) fyne.CanvasObject {
 	if f == nil {
 		return kit.VBox(kit.Gap12, kit.Bold(kit.T("ui.credit.none")), s.bar(), s.listed(h))
 	}
-	head := kit.HBox(kit.Gap8, kit.Bold(f.CustomerName).Shortened(), kit.NewPill(s.account.Grade.Name.Say(kit.Lang), gradeTone(s.policy, f.Grade)))
+	head := kit.HBox(kit.Gap8, kit.Grow(kit.Bold(f.CustomerName).Shortened()), kit.NewPill(s.account.Grade.Name.Say(kit.Lang), gradeTone(s.policy, f.Grade)))
 	return kit.VBox(kit.Gap12, head, s.terms(), s.bar(), kit.HBox(0, kit.NewLink(f.Number, func() { h.Open("credit", f.ID) })), s.listed(h))
 }
 

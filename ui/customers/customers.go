@@ -11,6 +11,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/ui/book"
+	"kezhi/ui/credit"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -180,5 +181,5 @@ func side(p *book.Page) fyne.CanvasObject {
 	if r.ID == 0 {
 		return kit.NewCard(kit.NewEmptyState("history", kit.T("ui.timeline.none"), kit.T("ui.timeline.new"), nil))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, Grades(p.H, r.ID), Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, Grades(p.H, r.ID), credit.Section(p.H, r.ID, r.Number, r.Values.Text("name")), Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
 }
