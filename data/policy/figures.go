@@ -46,7 +46,7 @@ func (r row) Say(s data.Speaker) string {
 	var parts []string
 	for i, key := range keys(r.v.Type()) {
 		f, path := r.v.Field(i), r.path+"."+key
-		if f.IsZero() || key == "key" || key == "name" || key == "tone" {
+		if f.IsZero() || key == "key" || key == "name" || key == "tone" || (former{p: r.of}).beside(path) {
 			continue
 		}
 		says := figure{f, path, r.of}.Say(s)

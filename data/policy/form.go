@@ -59,12 +59,25 @@ func each(t reflect.Type, path, prefix string, do func(i []int, t reflect.Type, 
 func (f former) descs(t reflect.Type, path, prefix string) []field.Desc {
 	var ds []field.Desc
 	each(t, path, prefix, func(_ []int, t reflect.Type, path, key string) {
-		if key == "key" {
-			return
+		if key != "key" && !f.beside(path) {
+			ds = append(ds, f.desc(t, path, key))
 		}
-		ds = append(ds, f.desc(t, path, key))
 	})
 	return ds
+}
+
+// ways are the ways of grading that a figure of a grade is for, where it is not
+// for all.
+var ways = map[string]string{
+	"grading.grades.product_quota": ByReview, "grading.grades.score": ByReview, "grading.grades.admission": ByReview,
+	"grading.grades.from": ByTurnover, "grading.grades.good_payment": ByTurnover, "grading.grades.no_trade": ByTurnover,
+}
+
+// beside tells whether a figure says nothing in this regulation: a form leaves
+// it out, and as it is.
+func (f former) beside(path string) bool {
+	way := ways[path]
+	return way != "" && way != f.p.Grading.By
 }
 
 func (f former) desc(t reflect.Type, path, key string) field.Desc {
@@ -140,7 +153,7 @@ func titles(s data.Speaker) []string {
 func (f former) encode(v reflect.Value, path, prefix string) field.Values {
 	out := field.Values{}
 	each(v.Type(), path, prefix, func(i []int, _ reflect.Type, path, key string) {
-		if key != "key" {
+		if key != "key" && !f.beside(path) {
 			out[key] = f.out(v.FieldByIndex(i), path)
 		}
 	})
@@ -186,6 +199,9 @@ func (f former) out(v reflect.Value, path string) any {
 		}
 		return rows
 	}
+	if v.IsZero() {
+		return "" // no bound, no day
+	}
 	return fmt.Sprint(v.Interface())
 }
 
@@ -224,7 +240,11 @@ func (f *filler) fields(v field.Values, to, from reflect.Value, path, prefix, at
 		f.wrong = append(f.wrong, e)
 	}
 	each(to.Type(), path, prefix, func(i []int, _ reflect.Type, path, key string) {
-		if key != "key" {
+		switch {
+		case key == "key":
+		case f.beside(path):
+			to.FieldByIndex(i).Set(from.FieldByIndex(i))
+		default:
 			f.in(v[key], to.FieldByIndex(i), from.FieldByIndex(i), path, at+key)
 		}
 	})

@@ -76,8 +76,8 @@ type Grade struct {
 	From        int64   `yaml:"from"`
 	GoodPayment bool    `yaml:"good_payment"`
 	NoTrade     bool    `yaml:"no_trade"` // of those who have not traded (储备)
-	Visits      []Round `yaml:"visits"`   // how often a customer of the grade is visited
 	Privileged  bool    `yaml:"privileged"`
+	Visits      []Round `yaml:"visits"` // how often a customer of the grade is visited
 }
 
 // Round is a frequency of visits.

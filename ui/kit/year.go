@@ -25,6 +25,7 @@ type Year struct {
 	OnPick func(day time.Time)
 
 	year   int
+	wide   float32 // a day
 	day    func(time.Time) YearDay
 	at     time.Time // where the keyboard is
 	focus  bool
@@ -47,12 +48,11 @@ type yearCell struct {
 }
 
 const (
-	cellWidth, cellHeight float32 = 33, 27
-	yearHead              float32 = 50
-	yearGap               float32 = 24
-	blockWidth                    = 7 * cellWidth
-	blockHeight                   = yearHead + 6*cellHeight
-	tagSize               float32 = 9
+	cellLeast, cellMost, cellHeight float32 = 28, 36, 25
+	yearHead                        float32 = 44
+	yearGap                         float32 = 20
+	blockHeight                             = yearHead + 6*cellHeight
+	tagSize                         float32 = 9
 )
 
 // NewYear makes the calendar of a year; day says how each day looks.
@@ -66,23 +66,28 @@ func NewYear(year int, day func(time.Time) YearDay) *Year {
 	return y
 }
 
-// columns is how many months stand beside each other in a width.
-func columns(width float32) int {
-	n := int((width + yearGap) / (blockWidth + yearGap))
-	for ; n > 1 && 12%n != 0; n-- {
+// columns is how many months stand beside each other in a width, and how wide a
+// day is then.
+func columns(width float32) (n int, cell float32) {
+	for n = 6; n > 1; n-- {
+		cell = (width - float32(n-1)*yearGap) / float32(7*n)
+		if 12%n == 0 && cell >= cellLeast {
+			break
+		}
 	}
-	return min(max(n, 1), 6)
+	return n, min(max((width-float32(n-1)*yearGap)/float32(7*n), cellLeast), cellMost)
 }
 
 // HeightFor is the height that the months take in a width.
 func (y *Year) HeightFor(width float32) float32 {
-	rows := float32(12 / columns(width))
+	n, _ := columns(width)
+	rows := float32(12 / n)
 	return rows*blockHeight + (rows-1)*Gap12
 }
 
 // MinSize is a month's width, and the height at the width there is.
 func (y *Year) MinSize() fyne.Size {
-	return fyne.NewSize(blockWidth, y.HeightFor(max(y.BaseWidget.Size().Width, blockWidth)))
+	return fyne.NewSize(7*cellLeast, y.HeightFor(max(y.BaseWidget.Size().Width, 7*cellLeast)))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -115,19 +120,20 @@ func (y *Year) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (y *Year) draw(width float32) {
-	n := columns(width)
+	n, cell := columns(width)
+	y.wide = cell
 	y.ring.Hide()
 	y.mark.Hide()
 	for i := range y.months {
 		m := &y.months[i]
-		m.x = float32(i%n) * (blockWidth + yearGap)
+		m.x = float32(i%n) * (7*cell + yearGap)
 		m.y = float32(i/n) * (blockHeight + Gap12)
 		first := time.Date(y.year, time.Month(i+1), 1, 0, 0, 0, 0, time.Local)
 		write(m.title, T(fmt.Sprintf("kit.month_%d", i+1)), ColorText)
-		place(m.title, m.x+10, m.y, blockWidth, lineHeight(TextSize))
+		place(m.title, m.x+8, m.y, 7*cell, lineHeight(TextSize))
 		for j, h := range m.heads {
 			write(h, T([...]string{"kit.head_mon", "kit.head_tue", "kit.head_wed", "kit.head_thu", "kit.head_fri", "kit.head_sat", "kit.head_sun"}[j]), ColorFaint)
-			place(h, m.x+float32(j)*cellWidth, m.y+26, cellWidth, lineHeight(SmallSize))
+			place(h, m.x+float32(j)*cell, m.y+22, cell, lineHeight(SmallSize))
 		}
 		for j := range m.days {
 			y.cell(&m.days[j], first.AddDate(0, 0, j))
@@ -140,7 +146,7 @@ func (y *Year) spot(d time.Time) fyne.Position {
 	m := &y.months[d.Month()-1]
 	first := (int(d.AddDate(0, 0, 1-d.Day()).Weekday()) + 6) % 7
 	i := first + d.Day() - 1
-	return fyne.NewPos(m.x+float32(i%7)*cellWidth, m.y+yearHead+float32(i/7)*cellHeight)
+	return fyne.NewPos(m.x+float32(i%7)*y.wide, m.y+yearHead+float32(i/7)*cellHeight)
 }
 
 func (y *Year) cell(c *yearCell, d time.Time) {
@@ -156,15 +162,19 @@ func (y *Year) cell(c *yearCell, d time.Time) {
 		edge = text
 	}
 	paint(c.box, on, edge)
-	place(c.box, p.X+1, p.Y+1, cellWidth-2, cellHeight-2)
+	place(c.box, p.X+1, p.Y+1, y.wide-2, cellHeight-2)
 	write(c.text, strconv.Itoa(d.Day()), text)
-	place(c.text, p.X, p.Y+(cellHeight-lineHeight(TextSize))/2, cellWidth, lineHeight(TextSize))
 	write(c.tag, look.Mark, text)
-	place(c.tag, p.X+cellWidth-11, p.Y+2, 10, lineHeight(tagSize))
+	tag := float32(0)
+	if look.Mark != "" {
+		tag = 8
+	}
+	place(c.text, p.X, p.Y+(cellHeight-lineHeight(TextSize))/2, y.wide-tag, lineHeight(TextSize))
+	place(c.tag, p.X+y.wide-11, p.Y+1, 10, lineHeight(tagSize))
 	around := func(r *canvas.Rectangle, fill Colour) {
 		r.Show()
 		paint(r, fill, ColorPrimary)
-		place(r, p.X+1, p.Y+1, cellWidth-2, cellHeight-2)
+		place(r, p.X+1, p.Y+1, y.wide-2, cellHeight-2)
 	}
 	if sameDay(d, now()) {
 		around(y.ring, ColorNone)
@@ -178,7 +188,7 @@ func (y *Year) tapped(p fyne.Position) {
 	for i := range y.months {
 		for j := range y.months[i].days {
 			d := time.Date(y.year, time.Month(i+1), j+1, 0, 0, 0, 0, time.Local)
-			if s := y.spot(d); p.X >= s.X && p.X < s.X+cellWidth && p.Y >= s.Y && p.Y < s.Y+cellHeight {
+			if s := y.spot(d); p.X >= s.X && p.X < s.X+y.wide && p.Y >= s.Y && p.Y < s.Y+cellHeight {
 				y.at = d
 				y.pick()
 				return
