@@ -282,13 +282,22 @@ func (t *terms) told(c *Complaint, today string) []Level {
 	days := earlier(t.warnings(c.Within(), c.RuleFrom, c.RuleDue, now), t.warnings(received, c.OnDay, c.promised(), today))
 	owner := cmp.Or(c.Handler, c.Receiver)
 	late := earliest(c.promised(), c.RuleDue)
+	ls := t.above(owner)
+	ls = ls[:min(len(ls), len(days))]
+	for i := range ls {
+		ls[i].On, ls[i].Late = days[i], days[i] > late
+	}
+	return ls
+}
+
+// above are the levels above somebody. One that they hold themselves is passed
+// over: nobody is told by himself.
+func (t *terms) above(owner string) []Level {
 	var ls []Level
-	for i, on := range days {
-		if i+1 >= len(t.preset.Complaints.Levels) {
-			break
+	for _, key := range t.preset.Complaints.Levels {
+		if who := t.responsible(key, owner); key != policy.Owner && (who == "" || who != owner) {
+			ls = append(ls, Level{Key: key, Who: who})
 		}
-		key := t.preset.Complaints.Levels[i+1]
-		ls = append(ls, Level{Key: key, Who: t.responsible(key, owner), On: on, Late: on > late})
 	}
 	return ls
 }

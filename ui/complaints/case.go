@@ -282,7 +282,7 @@ func (p *casePage) Do(c screen.Command) bool {
 		if p.closed() {
 			p.print(recordForm)
 		} else {
-			p.print(receiptForm)
+			p.print(p.paper())
 		}
 	case screen.New:
 		p.h.New("complaint", nil)

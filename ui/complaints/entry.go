@@ -150,7 +150,7 @@ func reminder(h screen.Host, open []register.Line) fyne.CanvasObject {
 
 // aside is the column beside the form: days to promise, and what saving does.
 func aside(p *book.Page) fyne.CanvasObject {
-	offers := kit.VBox(kit.Gap8)
+	offers, byDay := kit.VBox(kit.Gap8), map[string]*kit.Button{}
 	for _, s := range strings.Fields(kit.T("ui.complaint.promise.days")) {
 		n, err := strconv.Atoi(s)
 		if err != nil {
@@ -158,12 +158,14 @@ func aside(p *book.Page) fyne.CanvasObject {
 		}
 		on := received(p).AddDate(0, 0, n)
 		label := kit.T("ui.complaint.promise.in", "N", n) + "  " + dayAndWeek(on.Format(field.DateLayout), today(p.H))
-		offers.Add(kit.NewButton(label, "calendar", func() {
+		b := kit.NewButton(label, "calendar", func() {
 			p.Fill(field.Values{"promised_on": received(p).AddDate(0, 0, n).Format(field.DateLayout)})
-		}))
+		})
+		byDay[on.Format(field.DateLayout)] = b
+		offers.Add(b)
 	}
 	foreseen := kit.VBox(kit.Gap4)
-	foresee(p, offers, foreseen)
+	foresee(p, offers, byDay, foreseen)
 	col := kit.VBox(kit.Gap16, kit.NewTitledCard(kit.T("complaint.promised_on"), "", nil, kit.VBox(kit.Gap8,
 		kit.Paragraph(kit.T("ui.complaint.promise.text")).In(kit.ColorMuted), offers)))
 	col.Add(kit.NewTitledCard(kit.T("ui.complaint.foreseen"), "", nil, foreseen))
@@ -175,7 +177,7 @@ func aside(p *book.Page) fyne.CanvasObject {
 
 // foresee fills in, beside the window, what the regulation offers for a promise
 // and until when it wants the written reply, by severity.
-func foresee(p *book.Page, offers, foreseen *fyne.Container) {
+func foresee(p *book.Page, offers *fyne.Container, byDay map[string]*kit.Button, foreseen *fyne.Container) {
 	on := received(p).Format(field.DateLayout)
 	var promise string
 	var within policy.Period
@@ -206,6 +208,9 @@ func foresee(p *book.Page, offers, foreseen *fyne.Container) {
 			offers.Objects = slices.Insert(offers.Objects, 0, fyne.CanvasObject(kit.NewButton(label, "calendar-days", func() {
 				p.Fill(field.Values{"promised_on": promise})
 			})))
+			if same := byDay[promise]; same != nil {
+				offers.Remove(same)
+			}
 			offers.Refresh()
 		}
 		for _, l := range lines {

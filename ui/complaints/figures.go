@@ -93,7 +93,7 @@ func (p *figures) drawHead() {
 	})
 	p.ends[0].SetValue(p.from)
 	p.ends[1].SetValue(p.to)
-	p.head.Actions(p.which, kit.Fixed(p.ends[0], 132, 0), kit.Small("–"), kit.Fixed(p.ends[1], 132, 0),
+	p.head.Actions(p.which, kit.Fixed(p.ends[0], 164, 0), kit.Small("–"), kit.Fixed(p.ends[1], 164, 0),
 		kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P"))
 }
 

@@ -15,7 +15,7 @@ func (p *casePage) drawHead() {
 	var more *kit.Button
 	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, p.menu()) }).Tip(kit.T("ui.complaint.more"))
 	actions := []fyne.CanvasObject{
-		kit.NewButton(kit.T("ui.complaint.receipt"), "printer", func() { p.print(receiptForm) }),
+		kit.NewButton(p.paperName(), "printer", func() { p.print(p.paper()) }),
 		kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }),
 	}
 	if !p.deleted() {
@@ -26,6 +26,28 @@ func (p *casePage) drawHead() {
 	p.head.Refresh()
 }
 
+// paper is the form that goes with the step that is due: the letter with the
+// reply, the sheet for the customer's opinion, else the receipt.
+func (p *casePage) paper() string {
+	switch p.k.State {
+	case string(complaint.Reply):
+		return letterForm
+	case string(complaint.Opinion):
+		return opinionForm
+	}
+	return receiptForm
+}
+
+func (p *casePage) paperName() string {
+	switch p.paper() {
+	case letterForm:
+		return paperName(complaint.Reply)
+	case opinionForm:
+		return paperName(complaint.Opinion)
+	}
+	return kit.T("ui.complaint.receipt")
+}
+
 // menu is what is rarely done: steps besides the one that is due, the
 // statement, the trail, the recycle bin.
 func (p *casePage) menu() []kit.MenuItem {
@@ -33,6 +55,7 @@ func (p *casePage) menu() []kit.MenuItem {
 	items = append(items,
 		kit.MenuItem{Text: kit.T("ui.complaint.read"), Icon: "eye", Rule: len(items) > 0, OnTap: func() { viewCourse(p.h, p.k) }},
 		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", OnTap: func() { p.print(statementForm) }},
+		kit.MenuItem{Text: kit.T("ui.complaint.receipt"), Icon: "printer", OnTap: func() { p.print(receiptForm) }},
 		kit.MenuItem{Text: kit.T("form.reply-letter.title"), Icon: "printer", OnTap: func() { p.print(letterForm) }},
 		kit.MenuItem{Text: kit.T("form.customer-opinion.title"), Icon: "printer", OnTap: func() { p.print(opinionForm) }},
 		kit.MenuItem{Text: kit.T("ui.history"), Icon: "history", OnTap: func() { book.ShowHistory(p.h, trail{p.h.Shop().Complaints}, p.id) }})

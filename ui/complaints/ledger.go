@@ -49,7 +49,7 @@ func (p *ledger) Content() fyne.CanvasObject {
 		{Key: "rule_due", Title: kit.T("ui.complaint.rule"), Width: 96},
 		{Key: "answered_on", Title: title("answered_on"), Width: 104},
 		{Key: "late", Title: kit.T("ui.complaint.ledger.late"), Width: 64, Right: true},
-		{Key: "state", Title: title("state"), Width: 92, Pill: true},
+		{Key: "state", Title: title("state"), Width: 106, Pill: true},
 		{Key: "lack", Title: kit.T("ui.complaint.ledger.lack"), Width: 110},
 		{Key: "archive_number", Title: title("archive_number"), Width: 142},
 		{Key: "category", Title: title("category"), Width: 90},
@@ -58,7 +58,7 @@ func (p *ledger) Content() fyne.CanvasObject {
 	p.table.GiveWay = true
 	p.table.SetSource(p, false)
 	p.table.OnOpen = func(_ int, id int64) { p.h.Open("complaint", id) }
-	p.chip = kit.NewChip(title("state"), []string{"late", "lack"}, []string{kit.T("ui.complaint.ledger.late"), kit.T("ui.complaint.ledger.lack")}, func(key string) {
+	p.chip = kit.NewChip(kit.T("ui.complaint.ledger.only"), []string{"late", "lack"}, []string{kit.T("ui.complaint.ledger.late"), kit.T("ui.complaint.ledger.lack")}, func(key string) {
 		p.only = key
 		p.draw()
 	})
