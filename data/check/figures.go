@@ -44,6 +44,10 @@ var figures = []figure{
 		"(SELECT count(*) FROM answers a WHERE a.survey_id = t.id AND a.deleted_at = 0)", nil,
 	},
 	{
+		"surveys", "sampled", "sampled",
+		"(SELECT count(*) FROM survey_sample m WHERE m.survey_id = t.id)", nil,
+	},
+	{
 		"credit_files", "used", "used",
 		"(SELECT coalesce(sum(open), 0) FROM receivables r WHERE r.customer_id = t.customer_id AND r.open > 0 AND r.deleted_at = 0)", nil,
 	},
