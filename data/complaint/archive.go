@@ -111,15 +111,20 @@ func (k *Case) papers(wanted []string, t traces) []Paper {
 		if s == nil || !slices.Contains(wanted, string(kind)) {
 			continue
 		}
-		p := Paper{Kind: kind, File: t.parts[k.Complaint.ID][s.Part()]}
-		for _, f := range formsOf(kind) {
-			if at, ok := t.prints[k.Complaint.ID][f]; ok && at >= s.EnteredAt {
-				p.Printed = true
-			}
-		}
-		ps = append(ps, p)
+		ps = append(ps, t.paper(k.Complaint.ID, s))
 	}
 	return ps
+}
+
+// paper is what is known of the paper of a complaint's step.
+func (t traces) paper(id int64, s *Step) Paper {
+	p := Paper{Kind: s.Kind, File: t.parts[id][s.Part()]}
+	for _, f := range formsOf(s.Kind) {
+		if at, ok := t.prints[id][f]; ok && at >= s.EnteredAt {
+			p.Printed = true
+		}
+	}
+	return p
 }
 
 // Papers are the papers that the archive of a case has to hold, each with

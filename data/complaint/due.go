@@ -28,46 +28,87 @@ func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
 	if err != nil {
 		return due.List{}, db.Translate(err)
 	}
-	cs, err := db.Select[Complaint](g, s.SQL, "WHERE deleted_at = 0 AND next_on <> '' AND next_on >= ? AND next_on <= ? ORDER BY next_on, id", q.From, q.Until)
-	if err != nil {
-		return due.List{}, db.Translate(err)
-	}
-	barred, err := s.approvals(ctx, t, cs)
-	if err != nil {
-		return due.List{}, db.Translate(err)
-	}
 	var l due.List
+	where, args := "WHERE deleted_at = 0 AND next_on <> '' AND next_on >= ? AND next_on <= ?", []any{q.From, q.Until}
+	if q.Owner == "" {
+		if l, err = s.countDue(ctx, q, where, args); err != nil {
+			return l, db.Translate(err)
+		}
+		where += " ORDER BY next_on, id LIMIT ?"
+		args = append(args, q.Limit)
+	} else {
+		if !t.leads(q.Owner) {
+			where += " AND (state IN ('approval', 'corrective') OR handler IN ('', ?))"
+			args = append(args, q.Owner)
+		}
+		where += " ORDER BY next_on, id"
+	}
+	cs, err := s.brief(ctx, where, args...)
+	if err != nil {
+		return l, db.Translate(err)
+	}
+	waiting, err := s.approvals(ctx, t, cs)
+	if err != nil {
+		return l, db.Translate(err)
+	}
 	for i := range cs {
-		it := t.item(&cs[i], q.Today)
-		if a, ok := barred[cs[i].ID]; ok {
-			it.Owner = a.by
+		c := &cs[i]
+		owner := c.owner()
+		if a, ok := waiting[c.ID]; ok {
+			owner = a.by
 			if a.bars(q.Owner) {
 				continue
 			}
 		}
-		if q.Owner != "" && it.Owner != "" && it.Owner != q.Owner && !t.tells(&cs[i], q.Today, q.Owner) {
+		if q.Owner != "" && owner != "" && owner != q.Owner && !t.tells(c, q.Today, q.Owner) {
 			continue
 		}
-		l.Count(q.Today, it.Day, 1)
+		if q.Owner != "" {
+			l.Count(q.Today, c.NextOn, 1)
+		}
 		if len(l.Items) < q.Limit {
+			it := t.item(c, q.Today)
+			it.Owner = owner
 			l.Items = append(l.Items, it)
 		}
 	}
 	return l, nil
 }
 
+// countDue counts everybody's work without reading it.
+func (s *Store) countDue(ctx context.Context, q due.Query, where string, args []any) (due.List, error) {
+	var l due.List
+	row := s.DB.Pool().QueryRowContext(ctx, `SELECT coalesce(sum(next_on < ?), 0), coalesce(sum(next_on = ?), 0), coalesce(sum(next_on > ?), 0)
+		FROM complaints `+where, append([]any{q.Today, q.Today, q.Today}, args...)...)
+	return l, row.Scan(&l.Late, &l.Today, &l.Later)
+}
+
+// owner is whose work it is.
+func (c *Complaint) owner() string {
+	if c.State == string(Corrective) {
+		return c.CorrectiveOwner
+	}
+	return cmp.Or(c.Handler, c.Receiver)
+}
+
+// leads tells whether somebody has a role that is told of others' cases.
+func (t *terms) leads(name string) bool {
+	m, _ := staff.Find(t.staff, name)
+	return slices.Contains([]staff.Role{staff.DepartmentHead, staff.DeputyManager, staff.Office, staff.GeneralManager}, m.Role)
+}
+
 // item is what comes next of an entry.
 func (t *terms) item(c *Complaint, today string) due.Item {
 	it := due.Item{
 		Kind: due.Step, Register: "complaint", ID: c.ID, Number: c.Number, Who: c.Complainant, What: c.What,
-		Owner: cmp.Or(c.Handler, c.Receiver), Day: c.NextOn, Why: "complaint.why.assigned",
+		Owner: c.owner(), Day: c.NextOn, Why: "complaint.why.assigned",
 	}
 	if c.CustomerID != nil {
 		it.Customer = *c.CustomerID
 	}
 	switch {
 	case c.State == string(Corrective):
-		it.Kind, it.Owner, it.Why = due.Corrective, c.CorrectiveOwner, "complaint.why.corrective"
+		it.Kind, it.Why = due.Corrective, "complaint.why.corrective"
 	case c.State == Archived:
 		it.Kind, it.Why, it.WhyArgs, it.Act = due.Ask, "complaint.why.ask", []any{"Period", t.preset.Complaints.Ask}, asked
 		return it

@@ -1,7 +1,9 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"kezhi/data/db"
 )
@@ -21,7 +23,8 @@ func (s *Store) Ledger(ctx context.Context, from, to string) ([]LedgerLine, erro
 	if err != nil {
 		return nil, db.Translate(err)
 	}
-	var ids, filed []int64
+	var ids []int64
+	var filed []*Complaint
 	err = g.Raw("SELECT id FROM complaints WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to).Scan(&ids).Error
 	if err != nil {
 		return nil, db.Translate(err)
@@ -32,7 +35,7 @@ func (s *Store) Ledger(ctx context.Context, from, to string) ([]LedgerLine, erro
 	}
 	for _, c := range cs {
 		if c.State == Archived {
-			filed = append(filed, c.ID)
+			filed = append(filed, c)
 		}
 	}
 	missing, err := s.missing(ctx, t, filed)
@@ -47,20 +50,36 @@ func (s *Store) Ledger(ctx context.Context, from, to string) ([]LedgerLine, erro
 	return es, nil
 }
 
-// missing are the papers that archived cases lack, by their ids.
-func (s *Store) missing(ctx context.Context, t *terms, ids []int64) (map[int64][]Kind, error) {
-	g := s.DB.Read(ctx)
+// missing are the papers that archived cases lack, by their ids. Of a case that
+// is closed the last step of each kind stands, so that nobody need read them all.
+func (s *Store) missing(ctx context.Context, t *terms, cs []*Complaint) (map[int64][]Kind, error) {
+	g, all := s.DB.Read(ctx), map[int64][]Kind{}
+	ids := make([]int64, len(cs))
+	for i, c := range cs {
+		ids[i] = c.ID
+	}
 	tr, err := readTraces(g, ids)
 	if err != nil {
 		return nil, err
 	}
-	ks, err := s.cases(g, ids)
-	if err != nil {
-		return nil, err
+	see := func(id int64, s *Step) {
+		if slices.Contains(t.preset.Complaints.Papers, string(s.Kind)) && !tr.paper(id, s).There() {
+			all[id] = append(all[id], s.Kind)
+		}
 	}
-	all := map[int64][]Kind{}
-	for _, k := range ks {
-		all[k.Complaint.ID] = Holding{Papers: k.papers(t.preset.Complaints.Papers, tr)}.Missing()
+	for _, c := range cs {
+		see(c.ID, &Step{Kind: Receipt, EnteredAt: c.CreatedAt})
+	}
+	for chunk := range slices.Chunk(ids, 300) {
+		var steps []Step
+		err := g.Raw("SELECT max(id) AS id, complaint_id, kind, entered_at FROM complaint_steps WHERE complaint_id IN ? GROUP BY complaint_id, kind", chunk).Scan(&steps).Error
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(place(a.Kind), place(b.Kind)) })
+		for i := range steps {
+			see(steps[i].ComplaintID, &steps[i])
+		}
 	}
 	return all, nil
 }

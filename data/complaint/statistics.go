@@ -148,7 +148,7 @@ func (s *Store) Statistics(ctx context.Context, from, to string) (*Statistics, e
 	if err != nil {
 		return nil, db.Translate(err)
 	}
-	cs, err := db.Select[Complaint](g, s.SQL, "WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to)
+	cs, err := s.brief(ctx, "WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to)
 	if err != nil {
 		return nil, db.Translate(err)
 	}
