@@ -73,7 +73,7 @@ type run struct {
 }
 
 type sheetRow struct {
-	candidate
+	Of                              candidate `gorm:"embedded"`
 	ReviewID                        int64
 	Review, Kind, State             string
 	Total, Amount                   int64
@@ -91,7 +91,7 @@ func (r *run) sheets() error {
 		return err
 	}
 	for _, x := range rows {
-		l := r.line(x.candidate)
+		l := r.line(x.Of)
 		l.ReviewID, l.Review, l.State, l.Proposed, l.Total = x.ReviewID, x.Review, x.State, x.To, x.Total
 		l.Why, l.WhyArgs = r.because(x)
 		r.lines = append(r.lines, l)
@@ -110,7 +110,7 @@ func (r *run) because(x sheetRow) (string, []any) {
 	g, _ := r.Preset.Grade(x.Suggested)
 	args := []any{"Total", points(x.Total), "Amount", points(x.Amount), "Grade", r.grade(x.Suggested), "Score", g.Score, "From", g.From, "Payment", worded("review.payment." + x.Payment)}
 	switch {
-	case x.Kind == Change, x.Suggested == x.Grade && x.To == x.Grade && g.Score == 0 && x.Kind != Turnover:
+	case x.Kind == Change, x.Suggested == x.Of.Grade && g.Score == 0 && x.Kind != Turnover:
 		return "review.why.reason", []any{"Reason", x.Because}
 	case x.Kind == Turnover && g.NoTrade:
 		return "review.why.no_trade", args

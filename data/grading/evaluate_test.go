@@ -31,7 +31,7 @@ func TestTheWholeRegisterIsEvaluated(t *testing.T) {
 			t.Errorf("%s", l.Reason(assets.ZhHans))
 		}
 	}
-	if ls[0].Proposed != "vip" || ls[0].ReviewID == 0 || ls[1].ReviewID != 0 || ls[1].Due != "2026-09-02" {
+	if ls[0].Name != "江一帆的客户2" || ls[0].Department != "客服部" || ls[0].Proposed != "vip" || ls[0].ReviewID == 0 || ls[1].ReviewID != 0 || ls[1].Due != "2026-09-02" {
 		t.Errorf("%+v", ls)
 	}
 }
