@@ -16,7 +16,7 @@ import (
 // on the last quarter. A shop of very many customers has none: its plan is
 // drawn up by whoever wants to see it.
 func (m *maker) plans(ctx context.Context) error {
-	if m.bulk != nil {
+	if m.n >= bulkFrom {
 		return nil
 	}
 	now := m.cal.now
