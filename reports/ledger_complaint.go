@@ -2,6 +2,7 @@ package reports
 
 import (
 	"strconv"
+	"strings"
 
 	"kezhi/data/complaint"
 	"kezhi/data/field"
@@ -49,10 +50,10 @@ func (p *press) ledger() sheet.Table {
 		return sheet.Column{Title: title, Width: width, Align: a}
 	}
 	return sheet.Table{Columns: []sheet.Column{
-		column(p.t("no"), 8, sheet.Center), column(p.lang.T("complaint.number"), 21, sheet.Center), column(p.t("received"), 17, sheet.Center),
+		column(p.t("no"), 9, sheet.Center), column(p.lang.T("complaint.number"), 20, sheet.Center), column(p.t("received"), 22, sheet.Center),
 		column(p.t("who"), 30, sheet.Left), column(name("what"), 56, sheet.Left), column(p.t("class"), 20, sheet.Center),
-		column(name("handler"), 15, sheet.Center), column(p.t("promised"), 17, sheet.Center), column(p.t("rule"), 17, sheet.Center),
-		column(p.t("replied"), 17, sheet.Center), column(p.t("late"), 16, sheet.Center), column(name("state"), 17, sheet.Center),
+		column(name("handler"), 15, sheet.Center), column(p.t("promised"), 16, sheet.Center), column(p.t("rule"), 18, sheet.Center),
+		column(p.t("replied"), 16, sheet.Center), column(p.t("late"), 14, sheet.Center), column(name("state"), 17, sheet.Center),
 		column(p.t("filed"), 21, sheet.Center),
 	}}
 }
@@ -69,7 +70,25 @@ func (p *press) ledgerRow(no int, c *complaint.Complaint, desc map[string]*field
 		who = join("\n", who, c.CustomerName)
 	}
 	return sheet.Texts(strconv.Itoa(no), c.Number, c.OnDay, who, c.What, join("\n", c.Category, show("severity", c.Severity)),
-		c.Handler, c.PromisedOn, join("\n", c.RuleDue, p.period(c)), c.AnsweredOn, late, show("state", c.State), c.ArchiveNumber), n > 0
+		c.Handler, within(c.PromisedOn, c.OnDay), join("\n", within(c.RuleDue, c.OnDay), p.period(c)), within(c.AnsweredOn, c.OnDay), late, show("state", c.State), parted(c.ArchiveNumber)), n > 0
+}
+
+// within is a day without its year where that is the other's, else with the
+// year on a line of its own.
+func within(on, other string) string {
+	switch {
+	case len(on) < len(field.DateLayout):
+		return on
+	case on[:5] == other[:5]:
+		return on[5:]
+	}
+	return on[:5] + "\n" + on[5:]
+}
+
+// parted is an archive number whose count stands on a line of its own.
+func parted(number string) string {
+	i := strings.LastIndexByte(number, '-')
+	return number[:i+1] + "\n"[:min(1, i+1)] + number[i+1:]
 }
 
 // period is the rule's length of time in words.
