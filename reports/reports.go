@@ -147,6 +147,18 @@ var forms = []Form{
 		Key: "ageing", Registers: []string{"customer"}, Confidential: true, Ledger: true,
 		compose: ageings, blank: blankAgeing,
 	},
+	{
+		Key: "visitor-register", Registers: []string{"reception"}, Confidential: true, Ledger: true,
+		compose: visitorRegisters, blank: blankVisitorRegister,
+	},
+	{
+		Key: "handover", Registers: []string{"handover"}, Confidential: true,
+		compose: handoverSheets, blank: blankHandoverSheet,
+	},
+	{
+		Key: "greetings", Registers: []string{"customer"}, Confidential: true, Ledger: true,
+		compose: greetingLists, blank: blankGreetingList,
+	},
 }
 
 // Forms lists all forms in the order of the regulations.

@@ -5,6 +5,7 @@ import (
 	"kezhi/ui/complaints"
 	"kezhi/ui/credit"
 	"kezhi/ui/customers"
+	"kezhi/ui/desk"
 	"kezhi/ui/grading"
 	"kezhi/ui/paper"
 	"kezhi/ui/screen"
@@ -51,6 +52,8 @@ func (w *Window) room(room string) screen.Page {
 		return credit.List(w, room)
 	case "grading", "review", "blacklist", "evaluate":
 		return grading.List(w, room)
+	case "desk", "reception", "dispute", "handover", "greeting":
+		return desk.List(w, room)
 	case "settings":
 		return settings.Page(w, w.options.Version, w.relook)
 	case "policy":
@@ -79,6 +82,8 @@ func (w *Window) page(register string, id int64, preset field.Values) screen.Pag
 		return credit.Page(w, register, id, preset)
 	case "review", "blacklist":
 		return grading.Page(w, register, id, preset)
+	case "reception", "dispute", "handover":
+		return desk.Page(w, register, id, preset)
 	}
 	return customers.Page(w, id, preset)
 }

@@ -35,7 +35,7 @@ var entries = []entry{
 
 // quick are the registers of which a new record is begun with Ctrl+Shift and
 // the place.
-var quick = []string{"customer", "visit", "complaint", "answer"}
+var quick = []string{"customer", "visit", "complaint", "answer", "reception"}
 
 // shell is the window around the page: navigation, search, buttons.
 type shell struct {
@@ -188,6 +188,7 @@ func groups(found []shop.Found) []kit.HitGroup {
 var icons = map[string]string{
 	"customer": "user", "visit": "map-pin", "plan": "calendar-days", "quarter": "chart-column", "complaint": "message-square-warning", "survey": "smile", "answer": "clipboard-list", "questionnaire": "file-text",
 	"review": "star", "blacklist": "shield-off",
+	"reception": "bell-ring", "dispute": "gavel", "handover": "handshake",
 	"credit": "scale", "credit_report": "file-search", "receivable": "receipt",
 }
 

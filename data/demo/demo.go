@@ -130,6 +130,9 @@ func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, 
 	if err == nil {
 		err = m.gradings(ctx)
 	}
+	if err == nil {
+		err = m.frontDesk(ctx)
+	}
 	return m.count, err
 }
 

@@ -1,0 +1,192 @@
+// Package desk is the front desk in the window: the board of the day, where
+// visitors are entered and the line goes round, the visitor register, disputes,
+// the sheets of the shifts, and whom to greet.
+package desk
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kezhi/data"
+	"kezhi/data/desk"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// room is the entry of the navigation that the pages share.
+const room = "desk"
+
+// The printed forms of the room.
+const (
+	registerForm  = "visitor-register"
+	handoverForm  = "handover"
+	greetingsForm = "greetings"
+)
+
+// Tones of what the values of the registers say.
+var Tones = book.Tones{
+	"basis": {desk.Turn: kit.TonePrimary, desk.Return: kit.ToneInfo, desk.Named: kit.ToneInfo, desk.AtDesk: kit.ToneNeutral, desk.ByHand: kit.ToneNeutral},
+	"level": {"A": kit.ToneGood, "B": kit.ToneInfo, "C": kit.ToneNeutral},
+	"state": {desk.Disputed: kit.ToneWarning, desk.Decided: kit.ToneGood, desk.Offered: kit.ToneWarning, desk.Accepted: kit.ToneGood},
+}
+
+// List is one of the pages of the room, with the tabs to the others.
+func List(h screen.Host, at string) screen.Page {
+	s := h.Shop().Desk
+	switch at {
+	case "reception":
+		return tabbed(h, at, book.NewList(h, s.Receptions, book.Table{
+			Room: room, Icon: "clipboard-list", Sort: "at", Desc: true, New: true, Form: registerForm,
+			Filters: []string{"on", "receiver", "level", "first_time"}, Tones: Tones, Side: receptionPanel,
+		}))
+	case "dispute":
+		return tabbed(h, at, book.NewList(h, s.Disputes, book.Table{
+			Room: room, Icon: "gavel", Sort: "on", Desc: true, New: true, Filters: []string{"state", "on"}, Tones: Tones,
+		}))
+	case "handover":
+		return tabbed(h, at, book.NewList(h, s.Handovers, book.Table{
+			Room: room, Icon: "handshake", Sort: "on", Desc: true, New: true, Form: handoverForm, Filters: []string{"state", "on"}, Tones: Tones,
+		}))
+	case "greeting":
+		return tabbed(h, at, newGreetings(h))
+	}
+	return tabbed(h, room, newBoard(h))
+}
+
+// Page is the page of one record of the three registers; id 0 begins a new one.
+func Page(h screen.Host, register string, id int64, preset field.Values) screen.Page {
+	switch register {
+	case "dispute":
+		return disputePage(h, id, preset)
+	case "handover":
+		return handoverPage(h, id, preset)
+	}
+	return receptionPage(h, id, preset)
+}
+
+// pages are the tabs of the room, in their order.
+var pages = []string{room, "reception", "dispute", "handover", "greeting"}
+
+// tabs is a page of the room under the strip.
+type tabs struct {
+	screen.Page
+	content fyne.CanvasObject
+	h       screen.Host
+	at      string
+}
+
+func tabbed(h screen.Host, at string, p screen.Page) *tabs { return &tabs{Page: p, h: h, at: at} }
+
+// Content is the strip and under it the page.
+func (t *tabs) Content() fyne.CanvasObject {
+	if t.content == nil {
+		var ts []kit.Tab
+		for _, k := range pages {
+			ts = append(ts, kit.Tab{Key: k, Label: kit.T("ui.desk.tab." + k)})
+		}
+		t.content = kit.Edges(kit.NewTabs(ts, t.at, t.h.Browse), t.Page.Content(), 0)
+	}
+	return t.content
+}
+
+// Narrow sets the table's filters.
+func (t *tabs) Narrow(fs ...register.Filter) {
+	if n, ok := t.Page.(screen.Narrower); ok {
+		n.Narrow(fs...)
+	}
+}
+
+// today is the local day.
+func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
+
+// show is a value in words, "" for none.
+func show(r register.Register, v field.Values, key string) string {
+	d, ok := field.Find(r.Fields(), key)
+	if !ok {
+		return ""
+	}
+	return field.Show(kit.Lang, d, v[key])
+}
+
+// put shows objects in a box, in place of what was there.
+func put(box *fyne.Container, os ...fyne.CanvasObject) {
+	box.Objects = os
+	box.Refresh()
+	kit.Relayout(box)
+}
+
+// do runs something beside the window, says what was done and reads again.
+func do(h screen.Host, said string, work func(ctx context.Context) error, then func()) {
+	screen.Beside(work, func(err error) {
+		if err != nil {
+			screen.Fail(h, err)
+			return
+		}
+		if said != "" {
+			kit.NewToast(h.Window().Canvas(), kit.ToastOptions{Text: said, Tone: kit.ToneGood})
+		}
+		h.Changed()
+		then()
+	})
+}
+
+// ask shows fields in a dialog; keep enters them. What is wrong is shown at the
+// fields, and Enter in the one named first keeps them too.
+func ask(h screen.Host, title, note string, ds []field.Desc, v field.Values, first string, keep func(context.Context, field.Values) error, then func()) {
+	form := kit.NewRecordForm(ds, book.Options(h))
+	form.SetValues(v)
+	var d *kit.Dialog
+	busy := false
+	save := func() {
+		if busy {
+			return
+		}
+		busy = true
+		typed := form.Values()
+		screen.Beside(func(ctx context.Context) error { return keep(ctx, typed) }, func(err error) {
+			busy = false
+			if es := data.All(err); len(es) > 0 && es[0].Code == data.Invalid {
+				form.SetErrors(es)
+				return
+			}
+			d.Close()
+			if err != nil {
+				screen.Fail(h, err)
+				return
+			}
+			h.Changed()
+			then()
+		})
+	}
+	yes := kit.NewButton(kit.T("ui.save"), "", save).Primary()
+	no := kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() })
+	content := kit.VBox(kit.Gap12)
+	if note != "" {
+		content.Add(kit.Paragraph(note).In(kit.ColorMuted))
+	}
+	content.Add(form)
+	d = kit.NewDialog(title, content, no, yes)
+	d.Width, d.OnEnter = 620, save
+	d.Open(h.Window().Canvas(), nil)
+	form.Focus(first)
+}
+
+// pick are some of the descriptions, in the order of the keys.
+func pick(ds []field.Desc, keys ...string) []field.Desc {
+	var out []field.Desc
+	for _, k := range keys {
+		if d, ok := field.Find(ds, k); ok {
+			d.Section, d.When = "", nil
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// box is an empty place that is filled later.
+func box() *fyne.Container { return container.NewStack() }
