@@ -131,7 +131,11 @@ func (f figure) say(s data.Speaker) string {
 		for i := range parts {
 			parts[i] = figure{f.v.Index(i), f.path, f.of}.Say(s)
 		}
-		return strings.Join(parts, s.T("policy.list"))
+		between := "policy.list"
+		if e := f.v.Type().Elem(); e.Kind() == reflect.Struct {
+			between = "policy.list.long" // each has commas of its own
+		}
+		return strings.Join(parts, s.T(between))
 	}
 	return f.text(s, f.v.String())
 }

@@ -1,6 +1,7 @@
 package shop
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -107,6 +108,9 @@ func planSwitch(g *gorm.DB, to *policy.Preset) (*Plan, error) {
 			p.Strangers = append(p.Strangers, x)
 		}
 	}
+	slices.SortStableFunc(p.Strangers, func(a, b Stranger) int {
+		return cmp.Or(cmp.Compare(b.Register, a.Register), cmp.Compare(from.Rank(a.Grade), from.Rank(b.Grade)))
+	})
 	return p, nil
 }
 

@@ -29,7 +29,7 @@ func TestTheRegulationIsShownInWordsAndAnotherIsTakenWithItsGradesMapped(t *test
 		t.Fatal(err)
 	}
 	p := lawOf(t, h)
-	h.Must("通用", "general@1", "每月走访一次（客户经理）", "紧急 3 个工作日、其他 15 天", "检测", "换一份制度")
+	h.Must("通用", "general@1", "每月走访一次（客户经理）", "紧急 3 个工作日；其他 15 天", "检测", "换一份制度")
 	plan, err := h.Shop().PlanSwitch(context.Background(), p.shipped[2])
 	if err != nil {
 		t.Fatal(err)
