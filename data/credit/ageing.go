@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/field"
 	"kezhi/data/policy"
 )
 
@@ -95,22 +97,26 @@ func (a *Ageing) add(x Aged) {
 	a.Lines = append(a.Lines, x)
 }
 
-// columns is the SQL that sums what is open into columns, by customer.
+// columns is the SQL that sums what is open into columns, by customer: between
+// days, for SQLite compares them sooner than it counts them.
 func columns(bounds []int, day string) (string, []any) {
-	const late = "julianday(?) - julianday(due_on)"
 	var parts []string
 	var args []any
-	sum := func(as int, where string, with ...any) {
-		parts = append(parts, fmt.Sprintf("sum(CASE WHEN %s THEN open ELSE 0 END) AS b%d", where, as))
-		args = append(args, with...)
+	sum := func(where string, days ...any) {
+		parts = append(parts, fmt.Sprintf("sum(CASE WHEN %s THEN open ELSE 0 END) AS b%d", where, len(parts)))
+		args = append(args, days...)
 	}
-	sum(0, late+" <= 0", day)
-	from := 0
-	for i, b := range bounds {
-		sum(i+1, late+" > ? AND "+late+" <= ?", day, from, day, b)
-		from = b
+	before := func(days int) string {
+		t, _ := time.Parse(field.DateLayout, day)
+		return t.AddDate(0, 0, -days).Format(field.DateLayout)
 	}
-	sum(len(bounds)+1, late+" > ?", day, from)
+	sum("due_on >= ?", day)
+	from := day
+	for _, b := range bounds {
+		sum("due_on < ? AND due_on >= ?", from, before(b))
+		from = before(b)
+	}
+	sum("due_on < ?", from)
 	return "SELECT customer_id, " + strings.Join(parts, ", ") + " FROM receivables WHERE open > 0 AND deleted_at = 0 GROUP BY customer_id", args
 }
 
