@@ -35,9 +35,15 @@ func (d *draft) surveySample(c *survey.Campaign, ms []survey.Member) {
 		sheet.Label(d.t("sampling")).Span(d.span()), sheet.Value(how).Span(units - 8 - 3*d.span()),
 	})
 	t := sheet.Table{Tall: 8, Blank: blank, Columns: []sheet.Column{
-		{Title: d.t("no"), Width: 4, Align: sheet.Center}, {Title: d.t("number"), Width: 9}, {Title: d.lang.T("customer.name"), Width: 20},
-		{Title: d.lang.T("customer.contact"), Width: 8}, {Title: d.lang.T("customer.phone"), Width: 12}, {Title: d.lang.T("customer.grade"), Width: 6, Align: sheet.Center},
-		{Title: d.lang.T("customer.owner"), Width: 8}, {Title: d.t("answered"), Width: 6, Align: sheet.Center}, {Title: d.t("remark"), Width: 20},
+		{Title: d.t("no"), Width: 4, Align: sheet.Center},
+		{Title: d.t("number"), Width: 9},
+		{Title: d.lang.T("customer.name"), Width: 20},
+		{Title: d.lang.T("customer.contact"), Width: 8},
+		{Title: d.lang.T("customer.phone"), Width: 12},
+		{Title: d.lang.T("customer.grade"), Width: 6, Align: sheet.Center},
+		{Title: d.lang.T("customer.owner"), Width: 8},
+		{Title: d.t("answered"), Width: 6, Align: sheet.Center},
+		{Title: d.t("remark"), Width: 20},
 	}}
 	grade := *d.descriptions(d.shop.Customers)["grade"]
 	for i, m := range ms {

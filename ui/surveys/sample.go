@@ -84,7 +84,7 @@ func chooseSample(p *book.Page, c *survey.Campaign, then func()) {
 		in  kit.Input
 	}{{"by", s.by}, {"grades", s.grades}, {"size", s.size}, {"months", s.months}, {"seed", s.seed}} {
 		l := kit.NewLabelled(kit.T("ui.survey.sample."+x.key), false, x.in)
-		l.LabelWidth = 130
+		l.LabelWidth = 176
 		x.in.Watch(func() { l.SetWrong(""); s.look() })
 		s.labels[x.key] = l
 		col.Add(l)
