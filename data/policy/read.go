@@ -25,11 +25,14 @@ const most = 64 << 10
 // Problems, all at once.
 func Parse(b []byte) (*Preset, error) {
 	p, r := read(b)
-	if len(r.wrong) == 0 {
-		r.wrong = Check(p)
+	wrong := slices.Clone(r.wrong)
+	for _, e := range Check(p) {
+		if !r.unread(e.Field) {
+			wrong = append(wrong, e)
+		}
 	}
-	if len(r.wrong) > 0 {
-		return nil, placed(r.wrong, r.at)
+	if len(wrong) > 0 {
+		return nil, placed(wrong, r.at)
 	}
 	return p, nil
 }
@@ -39,6 +42,26 @@ func Parse(b []byte) (*Preset, error) {
 type reader struct {
 	at    map[string]place // of every key, by its path
 	wrong data.Errors
+}
+
+// unread tells whether what stands at a path, within it or around it could not
+// be read: of that the rules say nothing, for they see less than was written.
+func (r *reader) unread(path string) bool {
+	if path == "blacklist.readmit_as" && r.unread("grading.grades") {
+		return true
+	}
+	for _, e := range r.wrong {
+		if e.Key != "policy.problem.unknown" && (e.Field == "" || around(e.Field, path) || around(path, e.Field)) {
+			return true
+		}
+	}
+	return false
+}
+
+// around tells whether a path is another or leads to it.
+func around(a, b string) bool {
+	rest, ok := strings.CutPrefix(b, a)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 func read(b []byte) (p *Preset, r *reader) {

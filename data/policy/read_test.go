@@ -73,7 +73,9 @@ grading:
     - *other
   priorities: {}
 visits: {remind: 7, remind: 8, ineffective: 99999999999999999999}
+blacklist: {readmit_as: gold, remind: -1}
 `),
+		"1 complaints.deadlines 每种严重程度都要有答复期限",
 		"2 name 应为若干“键: 值”",
 		"4 grading.by 应为一行文字",
 		"5 grading.evalute 没有“evalute”这一项，可用：by, grades, evaluate, downgrade_within, indicators, priorities",
@@ -85,6 +87,7 @@ visits: {remind: 7, remind: 8, ineffective: 99999999999999999999}
 		"10 grading.priorities 应为列表",
 		"11 visits.remind “remind”写了两次",
 		"11 visits.ineffective 应为整数",
+		"12 blacklist.remind 应在 0 至 3660 之间",
 	)
 }
 
