@@ -475,6 +475,9 @@ func TestReportsDunningAndDepositsAreWork(t *testing.T) {
 	if !slices.Equal(got, want) || l.Late != 2 || l.Today != 1 || l.Later != 0 {
 		t.Errorf("%s\n%+v", strings.Join(got, "\n"), l)
 	}
+	if l, err = d.Due(t.Context(), due.Query{Today: "2027-02-22", From: "2027-02-22", Until: "2027-02-28", Limit: 10}); err != nil || len(l.Items) != 1 || l.Late != 0 || l.Today != 1 {
+		t.Errorf("from today on: %+v, %v", l, err)
+	}
 	if l, err = d.Due(t.Context(), due.Query{Today: "2027-02-22", Until: "2027-02-28", Owner: "别人", Limit: 10}); err != nil || len(l.Items) != 0 || l.Late != 0 {
 		t.Errorf("of somebody else: %+v, %v", l, err)
 	}

@@ -84,6 +84,10 @@ func (s *Store) work(ctx context.Context, q due.Query, w work) (due.List, error)
 	from := " FROM " + w.table + " t"
 	where := " WHERE t.deleted_at = 0 AND t." + w.day + " <> '' AND t." + w.day + " <= ?"
 	args := []any{q.Until}
+	if q.From != "" {
+		where += " AND t." + w.day + " >= ?"
+		args = append(args, q.From)
+	}
 	if q.Owner != "" {
 		where += " AND t.customer_id IN (SELECT id FROM customers WHERE owner IN (?, ''))"
 		args = append(args, q.Owner)
