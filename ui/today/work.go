@@ -17,7 +17,7 @@ import (
 var icons = map[due.Kind]string{
 	due.Reply: "reply", due.Approval: "stamp", due.Step: "message-square-warning", due.Corrective: "shield-check",
 	due.Promise: "handshake", due.NextStep: "play", due.Visit: "map-pin", due.Evaluation: "star", due.Blacklist: "shield-off",
-	due.CreditDue: "scale", due.Dunning: "bell-ring", due.Campaign: "smile", due.Ask: "smile", due.Review: "badge-check",
+	due.CreditDue: "scale", due.Settlement: "scale", due.Dunning: "bell-ring", due.Campaign: "smile", due.Ask: "smile", due.Review: "badge-check",
 	due.Greeting: "gift", due.Registered: "clock", due.Change: "pencil", due.Report: "file-text", due.Backup: "database",
 	due.Calendar: "calendar-days",
 }
@@ -84,7 +84,7 @@ func (p *page) item(i due.Item, today string) fyne.CanvasObject {
 	}
 	text := kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(sub).Shortened())
 	row := kit.HBox(kit.Gap16, kit.NewIcon(icons[i.Kind], icon, 18), kit.Grow(kit.NewTapArea(text, func() { p.open(i) })),
-		kit.Fixed(kit.NewText(when).In(tone).Shortened(), 104, 20), b)
+		kit.Fixed(kit.NewText(when).In(tone).Shortened(), 104, 20), kit.Fixed(b, 76, 32))
 	return kit.Pad(row, 7, kit.Gap12, 7, kit.Gap16)
 }
 
