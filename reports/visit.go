@@ -48,8 +48,11 @@ func (d *draft) visitSummary(grade string) {
 	d.flow(
 		at("result", full),
 		at("next_step", full), at("next_by", half), at("next_on", half),
-		at("review", full).tall(20).signed(),
 	)
+	if !d.blank() && !d.values.Empty("next_done_on") {
+		d.flow(at("next_done_on", full))
+	}
+	d.flow(at("review", full).tall(20).signed())
 	if !d.blank() && d.text("reviewer") != "" {
 		d.flow(at("reviewer", half), at("reviewed_on", half))
 	}
