@@ -99,7 +99,7 @@ func (m *maker) comes(ctx context.Context, d dice, at time.Time, n, i, most int,
 		if x.name == "" {
 			x.name = c.Values.Text("name")
 		}
-		v["channel"] = weightedOf(d, desk.Appointment, 60, desk.Regular, 40)
+		v["channel"] = weightedOf(d, desk.Appointment, 70, desk.Online, 30)
 	default:
 		name, female := m.name(d)
 		if d.in100(25) {
@@ -124,17 +124,14 @@ func (m *maker) comes(ctx context.Context, d dice, at time.Time, n, i, most int,
 		x.number = r.Number
 		*came = append(*came, x)
 	}
-	if err := m.answered(ctx, d, r, at, n); err != nil {
-		return err
+	gone := at.Add(time.Duration(d.between(12, 75)) * time.Minute)
+	if n > 0 || i < most-2 && gone.Before(m.cal.now) { // else still in the shop
+		m.clock(gone)
+		if err := m.shop.Desk.Left(ctx, who, r.ID); err != nil {
+			return err
+		}
 	}
-	if n == 0 && i >= most-2 {
-		return nil // still in the shop
-	}
-	m.clock(at.Add(time.Duration(d.between(12, 75)) * time.Minute))
-	if n == 0 && m.shop.DB.Now().After(m.cal.now) {
-		return nil
-	}
-	return m.shop.Desk.Left(ctx, who, r.ID)
+	return m.answered(ctx, d, r, at, n)
 }
 
 // answered makes promises to some of the visitors: those of earlier days are

@@ -129,6 +129,9 @@ func (a *arrival) look() {
 			a.take(k.Customers[0])
 			return
 		}
+		if name == "" && k.Last != nil && k.Basis == desk.Return {
+			a.name.SetValue(k.Last.Name)
+		}
 		a.draw(alike)
 	})
 }
