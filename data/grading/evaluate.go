@@ -128,6 +128,7 @@ func (r *run) overdue() error {
 		return nil
 	}
 	cs, err := r.turn.due(r.g, r.today, "", 0, false)
+	r.lines = slices.Grow(r.lines, len(cs))
 	for _, c := range cs {
 		l := r.line(c)
 		l.Proposed = c.Grade

@@ -1,6 +1,7 @@
 package grading
 
 import (
+	"database/sql"
 	"time"
 
 	"gorm.io/gorm"
@@ -19,10 +20,11 @@ type turn struct {
 	cal    *workday.Calendar
 	since  string // the regulation's first day in force, "" from the beginning
 	grades []string
+	firsts map[string]string // days worked out so far
 }
 
 func turnOf(g *gorm.DB, p *policy.Preset) (turn, error) {
-	t := turn{period: p.Grading.Evaluate}
+	t := turn{period: p.Grading.Evaluate, firsts: map[string]string{}}
 	for _, x := range p.Grading.Grades {
 		if x.Admission {
 			t.grades = append(t.grades, x.Key)
@@ -44,7 +46,12 @@ func (t turn) never() bool { return t.period.Zero() || len(t.grades) == 0 }
 
 // first is the day of the first evaluation of a file opened at a moment.
 func (t turn) first(createdAt int64) string {
-	day, _ := t.period.After(t.cal, max(time.UnixMilli(createdAt).Format(field.DateLayout), t.since))
+	from := max(time.UnixMilli(createdAt).Format(field.DateLayout), t.since)
+	day, ok := t.firsts[from]
+	if !ok {
+		day, _ = t.period.After(t.cal, from)
+		t.firsts[from] = day
+	}
 	return day
 }
 
@@ -110,13 +117,29 @@ func (t turn) due(g *gorm.DB, until, owner string, limit int, open bool) ([]cand
 		if limit > 0 {
 			q = q.Limit(limit)
 		}
-		var cs []candidate
-		if err := q.Select(candidates).Order(x.order).Find(&cs).Error; err != nil {
+		rows, err := q.Select(candidates).Order(x.order).Rows()
+		if err != nil {
 			return nil, db.Translate(err)
 		}
-		all = append(all, cs...)
+		if all, err = scan(rows, all); err != nil {
+			return nil, db.Translate(err)
+		}
 	}
 	return all, nil
+}
+
+// scan adds candidates from rows past GORM, which takes longer than SQLite does:
+// the whole register may be due.
+func scan(rows *sql.Rows, all []candidate) ([]candidate, error) {
+	defer rows.Close()
+	var c candidate
+	for rows.Next() {
+		if err := rows.Scan(&c.ID, &c.Number, &c.Name, &c.Owner, &c.Grade, &c.ReviewOn, &c.CreatedAt); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, rows.Err()
 }
 
 // count is how many evaluations have come by a day.

@@ -90,7 +90,7 @@ func Grades(h screen.Host, id int64) fyne.CanvasObject {
 			}
 			if c.Register != "" {
 				it.Kind = kit.T("ui.grading.kind." + c.Kind)
-				it.Sub = strings.Join(full([]string{c.OnDay, c.Number, kit.T("ui.grading.who", "Proposer", c.Proposer, "Approver", c.Approver)}), " · ")
+				it.Sub = strings.Join(full([]string{c.OnDay, kit.T("ui.grading.who", "Proposer", c.Proposer, "Approver", c.Approver)}), " · ")
 				it.OnTap = func() { h.Open(c.Register, c.RecordID) }
 			}
 			items = append(items, it)
