@@ -51,6 +51,9 @@ func (h *house) jobs() []reports.Job {
 	add("complaint-statement", "", h.complaint.ID)
 	add("complaint-receipt", "", h.complaint.ID)
 	add("complaint-record", "", h.complaint.ID)
+	for _, form := range []string{"reply-letter", "customer-opinion", "complaint-ledger", "complaint-statistics"} {
+		add(form, "", h.complaint.ID)
+	}
 	add("questionnaire", "answer", h.answer.ID)
 	add("questionnaire", "survey", h.survey.ID)
 	add("survey-summary", "", h.survey.ID)
@@ -89,7 +92,11 @@ func holds(t *testing.T, text string, wants ...string) {
 }
 
 func TestTheFormsAreThoseOfTheRegulations(t *testing.T) {
-	want := "customer-card visit-summary complaint-statement complaint-receipt complaint-record questionnaire survey-summary"
+	want := strings.Join(strings.Fields(`
+		customer-card customer-facts key-people archive-catalogue visit-summary visit-plan visit-quarter
+		complaint-statement complaint-receipt complaint-record reply-letter customer-opinion complaint-ledger complaint-statistics
+		questionnaire survey-summary survey-analysis survey-sample admission-review stage-evaluation blacklist
+		credit-report trading-card stop-trade receivables ageing visitor-register handover greetings`), " ")
 	var got []string
 	for _, f := range reports.Forms() {
 		got = append(got, f.Key)
@@ -105,7 +112,7 @@ func TestTheFormsAreThoseOfTheRegulations(t *testing.T) {
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("forms: %s", s)
 	}
-	if fs := reports.For("complaint"); len(fs) != 3 {
+	if fs := reports.For("complaint"); len(fs) != 7 {
 		t.Errorf("a complaint has %d forms", len(fs))
 	}
 	if fs := reports.For("answer"); len(fs) != 1 || fs[0].Key != "questionnaire" {
@@ -117,7 +124,7 @@ func TestEveryFieldOfTheRecordIsOnItsForm(t *testing.T) {
 	h := furnished(t)
 	passed := map[string]bool{
 		"phone": true, "contact": true, "last_visit_on": true, "open_complaints": true, "updated_at": true, "on": true, "promise_due": true,
-		"handler": true, "due": true, "replied_on": true, "closed_on": true,
+		"handler": true, "due": true, "replied_on": true, "closed_on": true, "answered_on": true, "paused_on": true, "archive_number": true,
 	}
 	for form, of := range map[string]struct {
 		r   register.Register

@@ -50,11 +50,11 @@ func (p *press) ledger() sheet.Table {
 		return sheet.Column{Title: title, Width: width, Align: a}
 	}
 	return sheet.Table{Columns: []sheet.Column{
-		column(p.t("no"), 9, sheet.Center), column(p.lang.T("complaint.number"), 20, sheet.Center), column(p.t("received"), 22, sheet.Center),
-		column(p.t("who"), 30, sheet.Left), column(name("what"), 56, sheet.Left), column(p.t("class"), 20, sheet.Center),
+		column(p.t("no"), 9, sheet.Center), column(p.lang.T("complaint.number"), 20, sheet.Center), column(p.t("received"), 25, sheet.Center),
+		column(p.t("who"), 30, sheet.Left), column(name("what"), 49, sheet.Left), column(p.t("class"), 20, sheet.Center),
 		column(name("handler"), 15, sheet.Center), column(p.t("promised"), 16, sheet.Center), column(p.t("rule"), 18, sheet.Center),
 		column(p.t("replied"), 16, sheet.Center), column(p.t("late"), 14, sheet.Center), column(name("state"), 17, sheet.Center),
-		column(p.t("filed"), 21, sheet.Center),
+		column(p.t("filed"), 25, sheet.Center),
 	}}
 }
 

@@ -174,8 +174,8 @@ func TestTheShopsOwnFieldsAreOnTheCard(t *testing.T) {
 func TestEveryFormsCodeReadsAsItsNumber(t *testing.T) {
 	h := furnished(t)
 	for _, j := range h.jobs() {
-		if len(j.IDs) == 0 {
-			continue
+		if f, _ := reports.Find(j.Form); len(j.IDs) == 0 || f.Ledger {
+			continue // a ledger is of many records
 		}
 		j.IDs = j.IDs[:1]
 		numbers, err := j.Numbers(context.Background())
