@@ -149,7 +149,7 @@ func (t *terms) tells(c *Complaint, today, who string) bool {
 	return at >= 0 && at <= place(Reply) && slices.ContainsFunc(t.told(c, today), func(l Level) bool { return l.Who == who })
 }
 
-// waiting is an approval that waits.
+// waitingApproval is an approval that waits.
 type waitingApproval struct {
 	by   string // who decides; "" for nobody in particular
 	from []Bar
