@@ -79,11 +79,21 @@ func (d *draft) complaintFigures(s *complaint.Statistics) []figureOf {
 		return d.t("days", "N", m.String())
 	}
 	all := []figureOf{
-		{"received", strconv.FormatInt(s.Received, 10)}, {"open", strconv.FormatInt(s.Open, 10)}, {"rate", s.Rate.PerMille()},
-		{"in_time", part(s.InTime)}, {"promise", part(s.Promise)}, {"founded", part(s.Founded)},
-		{"reply", days(s.Reply)}, {"closing", days(s.Closing)}, {"escalated", part(s.Escalated)},
-		{"reopened", part(s.Reopened)}, {"recurring", part(s.Recurring)}, {"withdrawn", strconv.FormatInt(s.Withdrawn, 10)},
-		{"satisfied", part(s.Satisfied)}, {"handling", part(s.Handling)}, {"urgent", d.severities(s)},
+		{"received", strconv.FormatInt(s.Received, 10)},
+		{"open", strconv.FormatInt(s.Open, 10)},
+		{"rate", s.Rate.PerMille()},
+		{"in_time", part(s.InTime)},
+		{"promise", part(s.Promise)},
+		{"founded", part(s.Founded)},
+		{"reply", days(s.Reply)},
+		{"closing", days(s.Closing)},
+		{"escalated", part(s.Escalated)},
+		{"reopened", part(s.Reopened)},
+		{"recurring", part(s.Recurring)},
+		{"withdrawn", strconv.FormatInt(s.Withdrawn, 10)},
+		{"satisfied", part(s.Satisfied)},
+		{"handling", part(s.Handling)},
+		{"urgent", d.severities(s)},
 	}
 	for i := range all {
 		all[i].name = d.t("figure." + all[i].name)

@@ -95,11 +95,19 @@ func (p *ledger) Row(i int) (kit.Row, bool) {
 		lack = append(lack, paperName(k))
 	}
 	return kit.Row{ID: c.ID, Cells: []kit.Cell{
-		{Text: c.Number}, {Text: brief(c.OnDay, now)}, {Text: c.Complainant}, {Text: c.What},
-		{Text: show(v, "severity"), Pill: true, Tone: tones.Complaint.Of("severity", c.Severity)}, promised, rule,
-		{Text: brief(c.AnsweredOn, now)}, late,
-		{Text: show(v, "state"), Pill: true, Tone: tones.Complaint.Of("state", c.State)}, {Text: join(lack), Tone: kit.ToneWarning, Small: true},
-		{Text: c.ArchiveNumber, Muted: true}, {Text: c.Category}, {Text: c.Handler},
+		{Text: c.Number},
+		{Text: brief(c.OnDay, now)},
+		{Text: c.Complainant},
+		{Text: c.What},
+		{Text: show(v, "severity"), Pill: true, Tone: tones.Complaint.Of("severity", c.Severity)},
+		promised, rule,
+		{Text: brief(c.AnsweredOn, now)},
+		late,
+		{Text: show(v, "state"), Pill: true, Tone: tones.Complaint.Of("state", c.State)},
+		{Text: join(lack), Tone: kit.ToneWarning, Small: true},
+		{Text: c.ArchiveNumber, Muted: true},
+		{Text: c.Category},
+		{Text: c.Handler},
 	}}, true
 }
 
