@@ -28,7 +28,7 @@ const (
 )
 
 func (d *draft) keyPeople(people []customer.Contact) {
-	d.flow(at("name", twoThirds), at("grade", third).bare())
+	d.flow(at("name", half), at("grade", half).bare())
 	d.flow(at("owner", half), at("industry", half))
 	for i := range people {
 		d.person(i)

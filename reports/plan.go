@@ -27,7 +27,7 @@ func blankVisitPlan(p *press) (sheet.Form, error) {
 }
 
 // blankLines is how many lines a plan by hand has.
-const blankLines = 12
+const blankLines = 10
 
 func (d *draft) visitPlan(preset *policy.Preset, ls []visit.PlanLine) {
 	d.Landscape = true
