@@ -32,7 +32,7 @@ func TestPictures(t *testing.T) {
 		slim(t, d.Screen(), filepath.Join(into, "window-"+name+".png"))
 	}
 	take("today")
-	for i, room := range []string{"customers", "visits", "complaints", "surveys", "settings"} {
+	for i, room := range []string{"customers", "visits", "complaints", "surveys", "desk", "grading", "credit", "settings"} {
 		d.Change(room, func() { d.Press(fmt.Sprintf("ctrl+%d", i+2)) })
 		take(room)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kezhi/data/due"
+	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/search"
 	"kezhi/data/shop"
@@ -54,11 +56,74 @@ func (p *program) bench() *cobra.Command {
 				return err
 			}
 		}
-		return nil
+		return p.benchDay(c, s, min(rounds, 10))
 	})
 	p.dbFlag(c)
 	c.Flags().IntVar(&rounds, "rounds", rounds, p.lang.T("ctl.flag.rounds"))
 	return c
+}
+
+// benchDay measures the screen of the day and the run of the grades over the
+// whole register, each beside the least that the file has to be asked for it in
+// plain SQL: how much of each register is due, and every customer's grade.
+func (p *program) benchDay(c *cobra.Command, s *shop.Shop, rounds int) error {
+	ctx := c.Context()
+	now := s.DB.Now().Local()
+	day := func(n int) string { return now.AddDate(0, 0, n).Format(field.DateLayout) }
+	bare := func(query string, args ...any) func() (int, error) {
+		return func() (int, error) {
+			rows, err := s.DB.Pool().QueryContext(ctx, query, args...)
+			if err != nil {
+				return 0, err
+			}
+			defer rows.Close()
+			n := 0
+			for rows.Next() {
+				n++
+			}
+			return n, rows.Err()
+		}
+	}
+	for _, m := range []struct {
+		name string
+		do   func() (int, error)
+	}{
+		{"today", func() (int, error) {
+			late, err := s.Due(ctx, due.Query{Today: day(0), Until: day(-1), Limit: 40})
+			if err != nil {
+				return 0, err
+			}
+			next, err := s.Due(ctx, due.Query{Today: day(0), From: day(0), Until: day(7), Limit: 40})
+			return late.Late + next.Today + next.Later, err
+		}},
+		{"today-sql", bare(`SELECT id FROM complaints WHERE deleted_at = 0 AND next_on <> '' AND next_on <= ?1
+			UNION ALL SELECT record_id FROM visit_promises WHERE done_on = '' AND due <= ?1
+			UNION ALL SELECT id FROM visits WHERE deleted_at = 0 AND next_on <> '' AND next_on <= ?1
+			UNION ALL SELECT id FROM receivables WHERE deleted_at = 0 AND dun_on <> '' AND dun_on <= ?1`, day(7))},
+		{"evaluation", func() (int, error) {
+			ls, err := s.Grading.Evaluate(ctx, day(0))
+			return len(ls), err
+		}},
+		{"evaluation-sql", bare("SELECT id, grade, owner FROM customers WHERE deleted_at = 0")},
+	} {
+		var took []time.Duration
+		n := 0
+		for range rounds {
+			from := time.Now()
+			var err error
+			if n, err = m.do(); err != nil {
+				return err
+			}
+			took = append(took, time.Since(from))
+		}
+		slices.Sort(took)
+		_, err := fmt.Fprintf(p.out, "%s\tn=%d\tp50=%.2fms\tp95=%.2fms\tmax=%.2fms\tlines=%d\n", m.name, len(took),
+			ms(took[len(took)/2]), ms(took[len(took)*95/100]), ms(took[len(took)-1]), n)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
