@@ -2,9 +2,11 @@ package policy
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
+	"kezhi/assets"
 	"kezhi/data"
 )
 
@@ -143,6 +145,9 @@ func (f figure) say(s data.Speaker) string {
 func (f figure) text(s data.Speaker, t string) string {
 	if o := optionOf(f.path); o != "" {
 		return s.T(o + t)
+	}
+	if i := slices.Index(assets.Questionnaires, t); i >= 0 && strings.HasSuffix(f.path, ".form") {
+		return titles(s)[i]
 	}
 	if f.path == "blacklist.readmit_as" {
 		if g, ok := f.of.Grade(t); ok {

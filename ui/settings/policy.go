@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kezhi/assets"
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/ui/files"
@@ -68,9 +69,12 @@ func (p *law) Shown() {
 	})
 }
 
+// names is how wide the names of the figures are; English ones are longer.
+var names = map[bool]float32{false: 190, true: 256}
+
 // figures is the regulation in force, a card a section.
 func (p *law) figures() fyne.CanvasObject {
-	title := kit.HBox(kit.Gap8, kit.NewLargeTitle(p.now.Name.Say(kit.Lang)), kit.NewPill(p.now.Edition(), kit.TonePrimary))
+	title := kit.HBox(kit.Gap8, kit.Heading(p.now.Name.Say(kit.Lang)), kit.NewPill(p.now.Edition(), kit.TonePrimary))
 	cards := kit.VBox(kit.Gap12, kit.NewCard(kit.VBox(kit.Gap8, title, kit.Paragraph(p.now.About.Say(kit.Lang)))))
 	for _, section := range policy.Sections {
 		var rows []kit.KeyValue
@@ -78,7 +82,7 @@ func (p *law) figures() fyne.CanvasObject {
 			rows = append(rows, kit.KeyValue{Key: kit.T(f.Label), Value: f.Value.Say(kit.Lang)})
 		}
 		kv := kit.NewKeyValues(rows...)
-		kv.Width = 190
+		kv.Width = names[kit.Lang == assets.En]
 		change := kit.NewButton(kit.T("ui.policy.edit"), "pencil", func() { p.edit(section) }).Small()
 		cards.Add(kit.NewTitledCard(kit.T(policy.Label(section)), "", change, kv))
 	}
