@@ -47,9 +47,11 @@ func TestGarbageIsRefusedWithItsLineAndKey(t *testing.T) {
 		{"{}", "(第 1 行：应为节假日表，如 {\"year\": 2027, \"days\": […]})"},
 		{`{"year": 2027, "days": []}`, "(文件里没有节假日)"},
 		{`{"year": "2027", "days": []}`, "year(第 1 行：年份应在 2000 至 2100 之间)"},
-		{"{\"year\": 2027, \"days\": [\n{\"date\": \"2027-02-30\", \"isOffDay\": true},\n{\"date\": \"2025-01-01\", \"isOffDay\": true},\n3,\n{\"date\": \"2027-01-01\"},\n{\"name\": \"" + strings.Repeat("长", 40) + "\", \"date\": \"2027-01-02\", \"isOffDay\": true},\n{\"date\": \"2027-01-02\", \"isOffDay\": true}]}",
+		{
+			"{\"year\": 2027, \"days\": [\n{\"date\": \"2027-02-30\", \"isOffDay\": true},\n{\"date\": \"2025-01-01\", \"isOffDay\": true},\n3,\n{\"date\": \"2027-01-01\"},\n{\"name\": \"" + strings.Repeat("长", 40) + "\", \"date\": \"2027-01-02\", \"isOffDay\": true},\n{\"date\": \"2027-01-02\", \"isOffDay\": true}]}",
 			"days[0].date(第 2 行：“2027-02-30”不是日期，应如 2027-10-01) days[1].date(第 3 行：2025-01-01 不属于 2027 年) days[2](第 4 行：应有日期、名称和是否放假) " +
-				"days[3](第 5 行：缺少是否放假（isOffDay: true 或 false）) days[4].name(第 6 行：名称应为不超过 30 字的一行文字) days[5].date(第 7 行：2027-01-02 出现了两次)"},
+				"days[3](第 5 行：缺少是否放假（isOffDay: true 或 false）) days[4].name(第 6 行：名称应为不超过 30 字的一行文字) days[5].date(第 7 行：2027-01-02 出现了两次)",
+		},
 		{`{"holiday": {"10-01": {"holiday": true}}}`, "holiday.10-01(第 1 行：“10-01”不是日期，应如 2027-10-01)"},
 		{strings.Repeat("[", 100), "(第 1 行不是完好的 JSON：more than 8 levels)"},
 		{"{} {}", "(第 1 行不是完好的 JSON：more than one value)"},
