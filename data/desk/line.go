@@ -101,7 +101,7 @@ func (s *Store) Line(ctx context.Context, day string) ([]Place, error) {
 func (s *Store) SignIn(ctx context.Context, who, name string) error {
 	return s.step(ctx, who, name, func(tx *db.Tx, day string, p *Place) error {
 		if p != nil && p.State != Off {
-			return data.Fault(data.Refused, "desk.error.in_line", "Who", name, "At", clock(p.SignedAt))
+			return data.Fault(data.Refused, "reception.error.line_in_line", "Who", name, "At", clock(p.SignedAt))
 		}
 		if err := works(tx, name); err != nil {
 			return err
@@ -118,11 +118,11 @@ const end = "(SELECT coalesce(max(place), 0) + 1 FROM desk_line WHERE day = ?)"
 // works refuses whoever has left the shop.
 func works(tx *db.Tx, name string) error {
 	if n := len([]rune(name)); n == 0 || n > 60 || strings.TrimSpace(name) != name {
-		return data.Wrong("who", "desk.error.who")
+		return data.Wrong("who", "reception.error.line_who")
 	}
 	ms, err := staff.List(tx.DB)
 	if m, ok := staff.Find(ms, name); err == nil && ok && m.Left {
-		return data.Wrong("who", "desk.error.left", "Who", name)
+		return data.Wrong("who", "reception.error.line_left", "Who", name)
 	}
 	return err
 }
@@ -151,7 +151,7 @@ func (s *Store) SignOut(ctx context.Context, who, name string) error {
 func (s *Store) Pass(ctx context.Context, who, name string) error {
 	return s.step(ctx, who, name, func(tx *db.Tx, day string, p *Place) error {
 		if p == nil || p.State != Here {
-			return data.Fault(data.Refused, "desk.error.not_here", "Who", name)
+			return data.Fault(data.Refused, "reception.error.line_not_here", "Who", name)
 		}
 		return tx.Do("UPDATE desk_line SET place = "+end+", changed_at = ? WHERE day = ? AND who = ?", day, tx.Now.UnixMilli(), day, name)
 	})
@@ -161,9 +161,9 @@ func (s *Store) turnTo(ctx context.Context, who, name, from, to string) error {
 	return s.step(ctx, who, name, func(tx *db.Tx, day string, p *Place) error {
 		switch {
 		case p == nil || p.State == Off || from == Here && p.State != Here:
-			return data.Fault(data.Refused, "desk.error.not_here", "Who", name)
+			return data.Fault(data.Refused, "reception.error.line_not_here", "Who", name)
 		case from == Away && p.State != Away:
-			return data.Fault(data.Refused, "desk.error.not_away", "Who", name)
+			return data.Fault(data.Refused, "reception.error.line_not_away", "Who", name)
 		}
 		return tx.Do("UPDATE desk_line SET state = ?, changed_at = ? WHERE day = ? AND who = ?", to, tx.Now.UnixMilli(), day, name)
 	})
