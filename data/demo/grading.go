@@ -15,7 +15,7 @@ import (
 // data: a few, in each state that one meets. A shop of a handful of customers
 // has none, nor one of very many.
 func (m *maker) gradings(ctx context.Context) error {
-	if m.n < 40 || m.bulk != nil {
+	if m.n < 40 || m.n >= bulkFrom {
 		return nil
 	}
 	if err := m.blacklist(ctx); err != nil {
