@@ -11,9 +11,9 @@ UPDATE customers SET
 
 -- Who is due: the customers of a grade whose last visit lies before a day, told
 -- from the index alone.
-CREATE INDEX customers_due ON customers (grade, last_visit_on, first_contact_on, do_not_disturb, ineffective, owner) WHERE deleted_at = 0;
+CREATE INDEX customers_due ON customers (deleted_at, grade, last_visit_on, first_contact_on, do_not_disturb, ineffective, owner);
 
-CREATE INDEX customers_due_on_site ON customers (grade, last_on_site_on, first_contact_on, do_not_disturb, ineffective, owner) WHERE deleted_at = 0;
+CREATE INDEX customers_due_on_site ON customers (deleted_at, grade, last_on_site_on, first_contact_on, do_not_disturb, ineffective, owner);
 
 CREATE TABLE plans (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
