@@ -297,8 +297,15 @@ func TestTheYearsAmountGivesTheGradeAtItsBounds(t *testing.T) {
 		good   bool
 		want   string
 	}{
-		{500_000_00, true, "vip"}, {499_999_99, true, "key"}, {500_000_00, false, "key"}, {2_000_000_00, false, "key"},
-		{100_000_00, true, "key"}, {99_999_99, true, "regular"}, {1, true, "regular"}, {0, true, "reserve"}, {0, false, "reserve"},
+		{500_000_00, true, "vip"},
+		{499_999_99, true, "key"},
+		{500_000_00, false, "key"},
+		{2_000_000_00, false, "key"},
+		{100_000_00, true, "key"},
+		{99_999_99, true, "regular"},
+		{1, true, "regular"},
+		{0, true, "reserve"},
+		{0, false, "reserve"},
 	} {
 		if got := grading.ByAmount(p, x.amount, x.good); got != x.want {
 			t.Errorf("%d, %v: %q, want %q", x.amount, x.good, got, x.want)
