@@ -33,9 +33,16 @@ func (d *draft) visitPlan(preset *policy.Preset, ls []visit.PlanLine) {
 	d.Landscape = true
 	d.planHead(preset, ls)
 	cols := []sheet.Column{
-		{Title: d.t("no"), Width: 3, Align: sheet.Center}, {Title: d.t("customer"), Width: 16}, {Title: d.t("grade"), Width: 5, Align: sheet.Center},
-		{Title: d.t("contact"), Width: 13}, {Title: d.t("way"), Width: 5, Align: sheet.Center}, {Title: d.t("by"), Width: 5, Align: sheet.Center},
-		{Title: d.t("day"), Width: 7, Align: sheet.Center}, {Title: d.t("visited"), Width: 7, Align: sheet.Center}, {Title: d.t("result"), Width: 7, Align: sheet.Center}, {Title: d.t("note"), Width: 10},
+		{Title: d.t("no"), Width: 3, Align: sheet.Center},
+		{Title: d.t("customer"), Width: 16},
+		{Title: d.t("grade"), Width: 5, Align: sheet.Center},
+		{Title: d.t("contact"), Width: 13},
+		{Title: d.t("way"), Width: 5, Align: sheet.Center},
+		{Title: d.t("by"), Width: 5, Align: sheet.Center},
+		{Title: d.t("day"), Width: 7, Align: sheet.Center},
+		{Title: d.t("visited"), Width: 7, Align: sheet.Center},
+		{Title: d.t("result"), Width: 7, Align: sheet.Center},
+		{Title: d.t("note"), Width: 10},
 	}
 	t := sheet.Table{Columns: cols, Gap: joined}
 	if d.blank() {

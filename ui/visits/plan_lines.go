@@ -88,8 +88,15 @@ func (p *planLines) Row(i int) (kit.Row, bool) {
 		done.Text = reason(l)
 	}
 	return kit.Row{ID: l.ID, Cells: []kit.Cell{
-		day, {Text: l.Name}, {Text: g.Name.Say(kit.Lang), Tone: gradeTone(g), Pill: true}, {Text: way(l.Way)}, {Text: l.Visitor},
-		{Text: kit.T("plan.state." + state), Tone: stateTones[state], Pill: true}, done, {Text: l.Contact}, {Text: l.Phone, Muted: true},
+		day,
+		{Text: l.Name},
+		{Text: g.Name.Say(kit.Lang), Tone: gradeTone(g), Pill: true},
+		{Text: way(l.Way)},
+		{Text: l.Visitor},
+		{Text: kit.T("plan.state." + state), Tone: stateTones[state], Pill: true},
+		done,
+		{Text: l.Contact},
+		{Text: l.Phone, Muted: true},
 	}}, true
 }
 
@@ -313,7 +320,8 @@ func (p *planLines) menu(row int) []kit.MenuItem {
 		return []kit.MenuItem{{Text: kit.T("ui.plan.take_back"), Icon: "rotate-ccw", OnTap: func() { p.takeBack(l) }}, customer}
 	}
 	return []kit.MenuItem{
-		{Text: kit.T("ui.plan.visit"), Icon: "map-pin", Hint: "Enter", OnTap: func() { p.act(row) }}, customer,
+		{Text: kit.T("ui.plan.visit"), Icon: "map-pin", Hint: "Enter", OnTap: func() { p.act(row) }},
+		customer,
 		{Text: kit.T("ui.plan.leave_out"), Icon: "x", Rule: true, OnTap: func() { p.leaveOut(l) }},
 	}
 }
