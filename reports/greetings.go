@@ -55,9 +55,14 @@ const greetingRows = 22
 
 func (d *draft) greetings(gs []desk.Greeting) {
 	t := sheet.Table{Gap: 1, Columns: []sheet.Column{
-		{Title: d.t("no"), Width: 2.2, Align: sheet.Center}, {Title: d.t("day"), Width: 4, Align: sheet.Center},
-		{Title: d.t("customer"), Width: 9}, {Title: d.t("person"), Width: 4.4}, {Title: d.t("occasion"), Width: 4.4, Align: sheet.Center},
-		{Title: d.t("phone"), Width: 6}, {Title: d.t("owner"), Width: 4}, {Title: d.t("done"), Width: 7},
+		{Title: d.t("no"), Width: 2.2, Align: sheet.Center},
+		{Title: d.t("day"), Width: 4, Align: sheet.Center},
+		{Title: d.t("customer"), Width: 9},
+		{Title: d.t("person"), Width: 4.4},
+		{Title: d.t("occasion"), Width: 4.4, Align: sheet.Center},
+		{Title: d.t("phone"), Width: 6},
+		{Title: d.t("owner"), Width: 4},
+		{Title: d.t("done"), Width: 7},
 	}}
 	for i, g := range gs {
 		what := d.lang.T("greeting.due.birthday")

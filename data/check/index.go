@@ -2,8 +2,15 @@ package check
 
 // indexed are the registers that can be searched, by their tables.
 var indexed = []struct{ register, table string }{
-	{"customer", "customers"}, {"visit", "visits"}, {"complaint", "complaints"}, {"survey", "surveys"}, {"answer", "answers"},
-	{"receivable", "receivables"}, {"review", "reviews"}, {"blacklist", "blacklist"}, {"reception", "receptions"},
+	{"customer", "customers"},
+	{"visit", "visits"},
+	{"complaint", "complaints"},
+	{"survey", "surveys"},
+	{"answer", "answers"},
+	{"receivable", "receivables"},
+	{"review", "reviews"},
+	{"blacklist", "blacklist"},
+	{"reception", "receptions"},
 }
 
 // index compares the search index with the records: each one that is not in

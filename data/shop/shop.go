@@ -89,10 +89,20 @@ func (s *Shop) Register(key string) register.Register {
 // prefixes tell by its number which register a record belongs to; the longer
 // number of an answer comes first.
 var prefixes = []struct{ prefix, register string }{
-	{"KH-", "customer"}, {"BF-", "visit"}, {"JH-", "plan"}, {"JB-", "quarter"}, {"TS-", "complaint"}, {"WJ-", "questionnaire"},
-	{"XY-", "credit"}, {"XD-", "credit_report"}, {"YS-", "receivable"},
-	{"PJ-", "review"}, {"HM-", "blacklist"},
-	{"LF-", "reception"}, {"ZY-", "dispute"}, {"JJ-", "handover"},
+	{"KH-", "customer"},
+	{"BF-", "visit"},
+	{"JH-", "plan"},
+	{"JB-", "quarter"},
+	{"TS-", "complaint"},
+	{"WJ-", "questionnaire"},
+	{"XY-", "credit"},
+	{"XD-", "credit_report"},
+	{"YS-", "receivable"},
+	{"PJ-", "review"},
+	{"HM-", "blacklist"},
+	{"LF-", "reception"},
+	{"ZY-", "dispute"},
+	{"JJ-", "handover"},
 }
 
 // Find finds a record of any register by its number. Code data.NotFound.

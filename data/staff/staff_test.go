@@ -35,8 +35,13 @@ func TestWhoMayDecide(t *testing.T) {
 		name, level string
 		want        bool
 	}{
-		{"秦越", policy.Head, true}, {"贺敏", policy.Head, false}, {"周岚", policy.Head, false},
-		{"唐老板", policy.Head, true}, {"秦越", policy.Manager, false}, {"贺敏", policy.Owner, true}, {"路人", policy.Manager, false},
+		{"秦越", policy.Head, true},
+		{"贺敏", policy.Head, false},
+		{"周岚", policy.Head, false},
+		{"唐老板", policy.Head, true},
+		{"秦越", policy.Manager, false},
+		{"贺敏", policy.Owner, true},
+		{"路人", policy.Manager, false},
 	} {
 		if got := staff.Answers(people, x.name, x.level); got != x.want {
 			t.Errorf("%s decides as %s: %v", x.name, x.level, got)
