@@ -136,8 +136,10 @@ func Holder(rs []Registration) string {
 	return who
 }
 
+// Deleted ones are passed over by +deleted_at: an index that begins with that
+// column would be preferred to that of the phone.
 const registrationColumns = `SELECT r.id, r.number, r.name, r.receiver, r.former, r.change_by, r.at, r.on_day, r.valid_until, r.phone_key, %s AS kin
-	FROM receptions r %s r.deleted_at = 0 AND r.receiver <> '' AND r.valid_until >= @day AND r.on_day <= @day AND (@before = 0 OR r.id < @before)`
+	FROM receptions r %s +r.deleted_at = 0 AND r.receiver <> '' AND r.valid_until >= @day AND +r.on_day <= @day AND (@before = 0 OR r.id < @before)`
 
 // registrations are the valid ones of the customer on the day, the earliest
 // first: of the phone, of the customer's file, and of those in the household

@@ -103,8 +103,8 @@ func endingDue(g *gorm.DB, p *policy.Preset, q due.Query) (due.List, error) {
 	fs, l, err := listed(g, q,
 		"r.id, coalesce(r.customer_id, 0) AS customer, r.number, r.name AS who, r.wants AS what, r.receiver AS owner, r.valid_until AS day",
 		`receptions r WHERE r.deleted_at = 0 AND r.valid_until > r.on_day AND (r.phone <> '' OR r.customer_id IS NOT NULL)
-		AND NOT EXISTS (SELECT 1 FROM receptions w WHERE w.phone_key = r.phone_key AND w.phone_key <> '' AND w.valid_until > r.valid_until AND w.deleted_at = 0)
-		AND NOT EXISTS (SELECT 1 FROM receptions w WHERE w.customer_id = r.customer_id AND w.valid_until > r.valid_until AND w.deleted_at = 0)`, "r.valid_until", "r.receiver")
+		AND NOT EXISTS (SELECT 1 FROM receptions w WHERE w.phone_key = r.phone_key AND w.phone_key <> '' AND w.valid_until > r.valid_until AND +w.deleted_at = 0)
+		AND NOT EXISTS (SELECT 1 FROM receptions w WHERE w.customer_id = r.customer_id AND w.valid_until > r.valid_until AND +w.deleted_at = 0)`, "r.valid_until", "r.receiver")
 	for _, f := range fs {
 		l.Items = append(l.Items, due.Item{
 			Kind: due.Registered, Register: "reception", ID: f.ID, Number: f.Number, Customer: f.Customer, Who: f.Who, What: f.What, Owner: f.Owner, Day: f.Day,

@@ -174,8 +174,8 @@ func enter(tx *db.Tx, p *policy.Preset, r *Reception) error {
 // somebody visited.
 func known(tx *db.Tx, r *Reception) (bool, error) {
 	var n int64
-	err := tx.Raw(`SELECT EXISTS (SELECT 1 FROM receptions WHERE phone_key = ? AND phone_key <> '' AND deleted_at = 0)
-		OR EXISTS (SELECT 1 FROM receptions WHERE customer_id = ? AND deleted_at = 0)`, r.PhoneKey, r.CustomerID).Scan(&n).Error
+	err := tx.Raw(`SELECT EXISTS (SELECT 1 FROM receptions WHERE phone_key = ? AND phone_key <> '' AND +deleted_at = 0)
+		OR EXISTS (SELECT 1 FROM receptions WHERE customer_id = ? AND +deleted_at = 0)`, r.PhoneKey, r.CustomerID).Scan(&n).Error
 	return n > 0, err
 }
 
@@ -353,8 +353,8 @@ func (s *Store) Known(ctx context.Context, a Arrival) (*Known, error) {
 func (s *Store) history(ctx context.Context, a Arrival, k *Known) error {
 	g := s.DB.Read(ctx)
 	var last []Registration
-	err := g.Raw(`SELECT * FROM (SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND deleted_at = 0
-		UNION SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE customer_id = @customer AND deleted_at = 0) ORDER BY at DESC LIMIT 1`,
+	err := g.Raw(`SELECT * FROM (SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND +deleted_at = 0
+		UNION SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE customer_id = @customer AND +deleted_at = 0) ORDER BY at DESC LIMIT 1`,
 		map[string]any{"phone": PhoneKey(a.Phone), "customer": a.CustomerID}).Scan(&last).Error
 	if err != nil {
 		return err
@@ -363,7 +363,7 @@ func (s *Store) history(ctx context.Context, a Arrival, k *Known) error {
 		k.Last = &last[0]
 	}
 	err = g.Raw(`SELECT count(*) FROM reception_promises p WHERE p.done_on = '' AND p.record_id IN (
-		SELECT id FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND deleted_at = 0 UNION SELECT id FROM receptions WHERE customer_id = @customer AND deleted_at = 0)`,
+		SELECT id FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND +deleted_at = 0 UNION SELECT id FROM receptions WHERE customer_id = @customer AND +deleted_at = 0)`,
 		map[string]any{"phone": PhoneKey(a.Phone), "customer": a.CustomerID}).Scan(&k.Open).Error
 	if err != nil || a.CustomerID == nil {
 		return err
