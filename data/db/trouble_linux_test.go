@@ -44,7 +44,7 @@ func ballast(t *testing.T, dir string) func() {
 }
 
 func TestAFullDiskKeepsNothingOfASaveAndTakesTheNext(t *testing.T) {
-	dir := disk(t, "size=6m")
+	dir := disk(t, "size=16m")
 	path := filepath.Join(dir, "kezhi.db")
 	d, err := db.Open(path)
 	if err != nil {
@@ -59,7 +59,7 @@ func TestAFullDiskKeepsNothingOfASaveAndTakesTheNext(t *testing.T) {
 }
 
 func TestAFileOnAFullDiskIsNotOpenedAndStaysAsItWas(t *testing.T) {
-	dir := disk(t, "size=2m")
+	dir := disk(t, "size=4m")
 	path := filepath.Join(dir, "kezhi.db")
 	filled(t, path)
 	makeRoom := ballast(t, dir)
@@ -171,7 +171,7 @@ func TestWhatCannotBeWrittenIsSaidAtOnce(t *testing.T) {
 }
 
 func TestADiskThatIsReadOnlyIsSaidAtOnce(t *testing.T) {
-	dir := disk(t, "size=6m")
+	dir := disk(t, "size=16m")
 	path := filepath.Join(dir, "kezhi.db")
 	filled(t, path)
 	if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
@@ -188,7 +188,7 @@ func TestADiskThatIsReadOnlyIsSaidAtOnce(t *testing.T) {
 }
 
 func TestAFullDiskStopsAMigrationBeforeItBegins(t *testing.T) {
-	dir := disk(t, "size=2m")
+	dir := disk(t, "size=4m")
 	path := filepath.Join(dir, "kezhi.db")
 	filled(t, path)
 	before := folder(t, dir)

@@ -16,7 +16,7 @@ func big(d *db.DB) error {
 		if _, err := tx.Next("KH"); err != nil {
 			return err
 		}
-		return tx.Do("INSERT INTO settings (key, value) VALUES ('big', ?)", strings.Repeat("客", 200_000))
+		return tx.Do("INSERT INTO settings (key, value) VALUES ('big', ?)", strings.Repeat("客", 1_000_000))
 	})
 }
 
