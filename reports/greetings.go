@@ -57,10 +57,10 @@ func (d *draft) greetings(gs []desk.Greeting) {
 	t := sheet.Table{Gap: 1, Columns: []sheet.Column{
 		{Title: d.t("no"), Width: 2.2, Align: sheet.Center},
 		{Title: d.t("day"), Width: 4, Align: sheet.Center},
-		{Title: d.t("customer"), Width: 9},
+		{Title: d.t("customer"), Width: 8.6},
 		{Title: d.t("person"), Width: 4.4},
 		{Title: d.t("occasion"), Width: 4.4, Align: sheet.Center},
-		{Title: d.t("phone"), Width: 6},
+		{Title: d.t("phone"), Width: 7},
 		{Title: d.t("owner"), Width: 4},
 		{Title: d.t("done"), Width: 7},
 	}}

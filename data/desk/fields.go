@@ -73,8 +73,8 @@ func receptionFields() *field.Set[Reception] {
 		field.OfChoice("change_by", func(x *r) *string { return &x.ChangeBy }, ByCustomer, ByShop, Mistake).In("reception.section.change").Hidden(90, "change_by"),
 		field.Of("change_reason", func(x *r) *string { return &x.ChangeReason }).If("change_by", ByCustomer, ByShop, Mistake),
 		field.OfPerson("former", func(x *r) *string { return &x.Former }).Locked().Hidden(80, "former"),
-		field.OfInteger("former_share", func(x *r) *int64 { return &x.FormerShare }, 0, 100).Locked(),
-		field.OfInteger("receiver_share", func(x *r) *int64 { return &x.ReceiverShare }, 0, 100).Locked(),
+		field.OfInteger("former_share", func(x *r) *int64 { return &x.FormerShare }, 0, 100).Locked().If("change_by", ByCustomer),
+		field.OfInteger("receiver_share", func(x *r) *int64 { return &x.ReceiverShare }, 0, 100).Locked().If("change_by", ByCustomer),
 		field.OfDate("changed_on", func(x *r) *string { return &x.ChangedOn }).Locked(),
 
 		field.OfRows("household", func(x *r) *[]Kin { return &x.Household }, household).Limit(20).In("reception.section.household"),

@@ -157,8 +157,10 @@ func (a *arrival) draw(alike []customer.Hit) {
 	k := a.known
 	lines := []fyne.CanvasObject{}
 	if a.of != nil {
-		row := []fyne.CanvasObject{kit.NewIcon("users", kit.ColorPrimary, 16),
-			kit.NewLink(a.of.Name, func() { a.h.Open("customer", a.of.ID) }), kit.Small(a.of.Number)}
+		row := []fyne.CanvasObject{
+			kit.NewIcon("users", kit.ColorPrimary, 16),
+			kit.NewLink(a.of.Name, func() { a.h.Open("customer", a.of.ID) }), kit.Small(a.of.Number),
+		}
 		if k.Open > 0 {
 			row = append(row, kit.NewPill(kit.T("ui.desk.open_promises", "N", k.Open), kit.ToneWarning))
 		}

@@ -49,6 +49,8 @@ func receptionFields(all []field.Desc, r register.Record) []field.Desc {
 			if r.ID == 0 {
 				continue
 			}
+		case "receiver":
+			d.ReadOnly = r.ID != 0 // changed by the button, with who asked for it
 		}
 		out = append(out, d)
 	}
