@@ -10,6 +10,9 @@ import (
 	"kezhi/reports/sheet"
 )
 
+// twice is what a rated question is asked for.
+var twice = [2]string{"answer.importance", "answer.satisfaction"}
+
 // questionnaires is the questionnaire (客户满意度调查表) on paper: from an answer
 // it is the filled one; from a campaign or a questionnaire it is the blank one
 // that is given out.
@@ -303,7 +306,7 @@ func (d *draft) items(q *survey.Question, i int, given field.Values) {
 				c := row[1].Content
 				c = append(c, sheet.Run{Text: "\n"})
 				if sides == 2 {
-					c = append(c, sheet.Run{Text: d.lang.T([]string{"answer.importance", "answer.satisfaction"}[s]) + "　"})
+					c = append(c, sheet.Run{Text: d.lang.T(twice[s%2]) + "　"})
 				}
 				row[1].Content = append(c, scale(p, 1, int64(top), value)...)
 				continue
@@ -325,7 +328,7 @@ func (d *draft) items(q *survey.Question, i int, given field.Values) {
 func (d *draft) halves(first sheet.Row, top, point int) []sheet.Row {
 	one := sheet.Row{first[0].Down(2), first[1].Down(2)}
 	var two sheet.Row
-	for _, key := range []string{"answer.importance", "answer.satisfaction"} {
+	for _, key := range twice {
 		one = append(one, sheet.Label(d.lang.T(key)).Span(point*top))
 		for n := top; n >= 1; n-- {
 			two = append(two, sheet.Label(strconv.Itoa(n)).Span(point))

@@ -19,7 +19,7 @@ const deskDays = 24
 // whom the rules say, with a dispute and the sheets of two shifts. A shop of
 // very many customers has none: they would be lost among them.
 func (m *maker) frontDesk(ctx context.Context) error {
-	if m.bulk != nil || len(m.sales) < 2 {
+	if m.n >= bulkFrom || len(m.sales) < 2 {
 		return nil
 	}
 	var came []visitor

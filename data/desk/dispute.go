@@ -153,7 +153,7 @@ func (f *Finding) Say(s data.Speaker) string {
 // Find says what the regulation in force says to the claims, saved or not.
 func (s *Store) Find(ctx context.Context, v field.Values) (*Finding, error) {
 	x := &Dispute{}
-	s.Disputes.Set.Decode(v, x) // what is wrong with the rest does not matter here
+	_ = s.Disputes.Set.Decode(v, x) // what is wrong with the rest does not matter here
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

@@ -129,4 +129,4 @@ func (s *shop) next() string {
 	return d.Receiver
 }
 
-var zh = assets.Lang(assets.ZhHans)
+var zh = assets.ZhHans

@@ -52,6 +52,7 @@ func (a agenda) evaluations() (due.List, error) {
 	if err != nil || t.never() {
 		return l, err
 	}
+	t.from = a.q.From
 	var n [3]int
 	for i, day := range []string{before(a.q.Today), a.q.Today, a.q.Until} {
 		if n[i], err = t.count(a.g, day, a.q.Owner); err != nil {
@@ -127,7 +128,7 @@ func (a agenda) endings() (due.List, error) {
 func (a agenda) list(kind due.Kind, reg string, ws []waiting, why string, args ...any) due.List {
 	var l due.List
 	for _, w := range ws {
-		if a.q.Owner != "" && w.Proposer != "" && w.Proposer != a.q.Owner || w.Day > a.q.Until {
+		if !a.q.Wants(w.Day, w.Proposer) {
 			continue
 		}
 		l.Count(a.q.Today, w.Day, 1)

@@ -21,6 +21,7 @@ type turn struct {
 	since  string // the regulation's first day in force, "" from the beginning
 	grades []string
 	firsts map[string]string // days worked out so far
+	from   string            // only those due from this day on; "": all
 }
 
 func turnOf(g *gorm.DB, p *policy.Preset) (turn, error) {
@@ -60,7 +61,7 @@ const graded = "deleted_at = 0 AND grade <> ''"
 // named are the customers whose evaluation was named for a day until another.
 func (t turn) named(g *gorm.DB, until string) *gorm.DB {
 	return g.Session(&gorm.Session{NewDB: true}).Table("customers").
-		Where(graded+" AND review_on > '' AND review_on <= ? AND grade IN ?", until, t.grades)
+		Where(graded+" AND review_on > '' AND review_on >= ? AND review_on <= ? AND grade IN ?", t.from, until, t.grades)
 }
 
 // fresh are the customers who were never evaluated and are to be until a day;
@@ -74,8 +75,14 @@ func (t turn) fresh(g *gorm.DB, until string) *gorm.DB {
 	if err != nil {
 		return nil
 	}
+	var began int64
+	if day, _ := t.period.Before(t.cal, t.from); day > t.since {
+		if from, err := time.ParseInLocation(field.DateLayout, day, time.Local); err == nil {
+			began = from.UnixMilli()
+		}
+	}
 	return g.Session(&gorm.Session{NewDB: true}).Table("customers").
-		Where(graded+" AND review_on = '' AND created_at < ? AND grade IN ?", end.AddDate(0, 0, 1).UnixMilli(), t.grades)
+		Where(graded+" AND review_on = '' AND created_at >= ? AND created_at < ? AND grade IN ?", began, end.AddDate(0, 0, 1).UnixMilli(), t.grades)
 }
 
 // candidate is a customer whose evaluation has come.

@@ -2,7 +2,10 @@ package shop
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
+	"sync"
 
 	"kezhi/data"
 	"kezhi/data/due"
@@ -40,13 +43,22 @@ func (s *Shop) sources() []source {
 
 // Due is what has to be done (待办), of all registers, the most urgent first.
 func (s *Shop) Due(ctx context.Context, q due.Query) (due.List, error) {
-	var ls []due.List
-	for _, x := range s.sources() {
-		l, err := x.Due(ctx, q)
-		if err != nil {
-			return due.List{}, err
-		}
-		ls = append(ls, l)
+	from := s.sources()
+	ls, errs := make([]due.List, len(from)), make([]error, len(from))
+	var wg sync.WaitGroup
+	for i, x := range from {
+		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil { // whoever asked tells of it
+					errs[i] = fmt.Errorf("due: %v", r)
+				}
+			}()
+			ls[i], errs[i] = x.Due(ctx, q)
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return due.List{}, err
 	}
 	return due.Join(q.Limit, ls...), nil
 }

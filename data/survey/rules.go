@@ -44,7 +44,7 @@ func questionnaireRules(_ *db.Tx, q, _ *Questionnaire) data.Errors {
 	}
 	for i := range q.Questions {
 		// The index takes all three scores of an answer, or is none.
-		if acsi(&q.Questions[i]) && !(measured[Overall] && measured[Expectation] && measured[Ideal]) {
+		if acsi(&q.Questions[i]) && (!measured[Overall] || !measured[Expectation] || !measured[Ideal]) {
 			return append(wrong, data.Wrong("questions["+strconv.Itoa(i)+"].measure", "questionnaire.error.acsi"))
 		}
 	}

@@ -101,6 +101,10 @@ type found struct {
 func (s *Store) listed(ctx context.Context, q due.Query, columns, from, day, owner string, args ...any) ([]found, due.List, error) {
 	from += " AND " + day + " <= ?"
 	args = append(args, q.Until)
+	if q.From != "" {
+		from += " AND " + day + " >= ?"
+		args = append(args, q.From)
+	}
 	if q.Owner != "" {
 		from += " AND " + owner + " IN (?, '')"
 		args = append(args, q.Owner)
@@ -188,7 +192,7 @@ func (s *Store) quarterDue(ctx context.Context, q due.Query, preset *policy.Pres
 	}
 	this := period(ByQuarter, q.Today)
 	for _, x := range []span{period(ByQuarter, shift(this.from, -1)), this} {
-		if x.to > q.Until {
+		if x.to > q.Until || x.to < q.From {
 			continue
 		}
 		var wants bool

@@ -80,9 +80,15 @@ func (r *rounder) round(g policy.Grade, x policy.Round) (due.List, error) {
 	var rows []found
 	for _, c := range r.cases(day, last, args) {
 		var late, now, all int
-		values := slices.Concat(c.args, []any{past}, c.args, []any{today}, base, c.args, []any{soon})
+		reached := slices.Concat(c.args, []any{soon})
+		bounds := " AND " + c.day + " <= ?"
+		if r.q.From != "" {
+			bounds += " AND " + c.day + " > ?"
+			reached = slices.Concat(reached, c.args, []any{reach(r.cal, x.Every, shift(r.q.From, -1))})
+		}
+		values := slices.Concat(c.args, []any{past}, c.args, []any{today}, base, reached)
 		err := r.DB.Pool().QueryRowContext(r.ctx, "SELECT count(*) FILTER (WHERE "+c.day+" <= ?), count(*) FILTER (WHERE "+c.day+" <= ?), count(*)"+
-			where+c.only+" AND "+c.day+" <= ?", values...).Scan(&late, &now, &all)
+			where+c.only+bounds, values...).Scan(&late, &now, &all)
 		if err != nil {
 			return l, err
 		}
@@ -93,7 +99,7 @@ func (r *rounder) round(g policy.Grade, x policy.Round) (due.List, error) {
 			continue
 		}
 		fs, err := db.Select[found](r.DB.Read(r.ctx), "(SELECT id, number, id AS customer, name AS who, owner, "+c.day+" AS day"+
-			where+c.only+" AND "+c.day+" <= ? ORDER BY 6 LIMIT ?)", "", slices.Concat(c.args, base, c.args, []any{soon, r.q.Limit})...)
+			where+c.only+bounds+" ORDER BY 6 LIMIT ?)", "", slices.Concat(c.args, base, reached, []any{r.q.Limit})...)
 		if err != nil {
 			return l, err
 		}

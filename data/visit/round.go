@@ -13,8 +13,6 @@ import (
 // A span is some days, both ends included.
 type span struct{ from, to string }
 
-func (s span) has(day string) bool { return day >= s.from && day <= s.to }
-
 // dates are the days within the span on which a round asks for a visit, where
 // the last one that counted was on day last: one round after it, then one after
 // the other. late tells that the first was due before the span began and waits

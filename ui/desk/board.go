@@ -25,7 +25,6 @@ type board struct {
 	list    *fyne.Container
 	side    *fyne.Container
 	content fyne.CanvasObject
-	print   *kit.Button
 	ids     []int64
 	shown   bool
 }

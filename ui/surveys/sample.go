@@ -188,7 +188,8 @@ func (s *sampler) choose() {
 		c, err = s.h.Shop().Surveys.Sample(ctx, who, s.id, how)
 		return err
 	}, func(err error) {
-		for _, e := range data.All(err) {
+		if es := data.All(err); len(es) > 0 {
+			e := es[0]
 			if l := s.labels[e.Field]; l != nil {
 				l.SetWrong(e.Text(kit.Lang))
 				l.Input.FocusFirst()
