@@ -181,7 +181,7 @@ func (a *arrival) draw(alike []customer.Hit) {
 				a.take(customer.Ref{ID: x.ID, Number: x.Number, Name: x.Name, Phone: x.Phone, Kind: customer.Person})
 			}).Small())
 		}
-		lines = append(lines, kit.HBox(kit.Gap8, flow...))
+		lines = append(lines, kit.NewFlow(kit.Gap8, flow...))
 	}
 	why := kit.NewText(k.Why(kit.Lang))
 	why.Wrap = true
