@@ -171,8 +171,8 @@ func (k *creditor) sale(d dice, number string, x *customer.Customer, at time.Tim
 	}
 	k.then(at, x.Owner, func(tx *db.Tx) error { return k.sell(tx, r) })
 	wait := g.Days + weightedInt(d, -5, 45, 4, 20, 18, 12, 45, 8, 1000, 15)
-	if at.AddDate(0, 0, wait+60).Before(k.cal.today) && d.in100(80) {
-		wait = min(wait, g.Days+70)
+	if at.AddDate(0, 0, g.Days+130).Before(k.cal.today) && !d.in100(2) {
+		wait = min(wait, g.Days+70) // of long ago next to nothing is open
 	}
 	paid := k.cal.after(at, max(0, wait), d)
 	k.dunnings(d, r, x.Owner, at.AddDate(0, 0, g.Days), paid)
@@ -188,6 +188,9 @@ func (k *creditor) sale(d dice, number string, x *customer.Customer, at time.Tim
 func (k *creditor) sell(tx *db.Tx, r *credit.Receivable) error {
 	err := k.shop.Credit.Receivables.SaveIn(tx, r)
 	es := data.All(err)
+	if slices.ContainsFunc(es, func(e *data.Error) bool { return e.Field == "customer" }) {
+		return nil // the trade has ended meanwhile: nothing is sold, nothing is owed
+	}
 	if !slices.ContainsFunc(es, func(e *data.Error) bool { return e.Field == "over_approver" }) {
 		return err
 	}
@@ -211,12 +214,12 @@ func (k *creditor) pay(tx *db.Tx, r *credit.Receivable, amount int64, way string
 func (k *creditor) dunnings(d dice, r *credit.Receivable, who string, due, paid time.Time) {
 	for _, s := range k.policy.Credit.Dunning {
 		at := k.cal.after(due, s.From+d.between(0, 4), d)
-		if !at.Before(paid) || d.in100(10) {
+		if !at.Before(paid) || d.in100(10) && between(at, k.cal.today) < 14 {
 			return
 		}
 		result := one(d, k.words.Results)
 		next := ""
-		if d.in100(30) {
+		if d.in100(30) && between(at, k.cal.today) < 5 {
 			next = day(at.AddDate(0, 0, d.between(3, 9)))
 		}
 		k.then(at, who, func(tx *db.Tx) error {
@@ -241,7 +244,7 @@ func (k *creditor) reports(d dice, number string, x *customer.Customer, at time.
 		}
 	}
 	var last time.Time
-	for range 12 {
+	for range 12 * (Years + 1) {
 		to, _ := g.Report.After(k.days, day(cmp.Or(last, at)))
 		t, err := time.ParseInLocation(field.DateLayout, to, time.Local)
 		if err != nil || g.Report.Zero() {

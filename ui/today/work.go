@@ -9,8 +9,10 @@ import (
 
 	"kezhi/data/due"
 	"kezhi/data/field"
+	"kezhi/ui/customers"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
+	"kezhi/ui/surveys"
 )
 
 // icons of the kinds of work.
@@ -112,8 +114,14 @@ func until(i due.Item, today string) (string, kit.Colour) {
 func (p *page) open(i due.Item) {
 	reg := begins[i.Kind]
 	switch {
+	case i.Kind == due.Ask && i.Register == "complaint":
+		surveys.AskAfter(p.h, i.ID)
+	case i.Kind == due.Report:
+		p.h.New("quarter", nil)
 	case i.Register == "customer" && reg != "":
 		p.h.New(reg, field.Values{"customer": i.Number})
+	case i.Kind == due.Visit && i.Customer != 0:
+		p.visit(i)
 	case i.Register != "" && i.ID != 0:
 		p.h.Open(i.Register, i.ID)
 	case i.Register != "":
@@ -121,6 +129,24 @@ func (p *page) open(i due.Item) {
 	case i.Kind == due.Calendar:
 		p.h.Browse("holidays")
 	}
+}
+
+// visit begins the report of a visit that a plan asks for.
+func (p *page) visit(i due.Item) {
+	v := field.Values{}
+	screen.Beside(func(ctx context.Context) error {
+		c, err := p.h.Shop().Customers.Get(ctx, i.Customer)
+		if err == nil {
+			v = customers.Preset(c.Meta, c.Values)("visit")
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(p.h, err)
+			return
+		}
+		p.h.New("visit", v)
+	})
 }
 
 // done does the work with one click, and says so.
