@@ -50,7 +50,7 @@ func (d *draft) customerCard(recent []dealing, more int) {
 		at("intent", full),
 		at("nature", full),
 		at("scale", half), at("region", half),
-		at("tags", half), at("do_not_disturb", half),
+		at("tags", half), at("do_not_disturb", half), at("checked_on", half), at("review_on", half),
 	)
 	if d.blank() || d.values.Text("kind") != customer.Person || !d.values.Empty("contacts") {
 		d.table("contacts", 5, 11,

@@ -36,6 +36,9 @@ func (w *Window) strokes() map[stroke]func() {
 		{fyne.KeyDelete, ctrl}: do(screen.Delete),
 		{fyne.KeyK, ctrl}:      w.shell.search,
 		{fyne.KeyQ, ctrl}:      w.close,
+
+		{fyne.KeyPageDown, ctrl}: func() { kit.StepTab(w.body, 1) },
+		{fyne.KeyPageUp, ctrl}:   func() { kit.StepTab(w.body, -1) },
 	}
 	for i, e := range entries {
 		if e.key != "" {

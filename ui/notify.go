@@ -67,7 +67,9 @@ func (w *Window) listen(ctx context.Context) {
 			slog.Error("due", "error", err)
 		default:
 			fyne.Do(func() {
-				if title, text := b.ring(l, now); title != "" && w.app.Preferences().BoolWithFallback("notify", true) {
+				ring := true
+				w.Preference("notify", &ring)
+				if title, text := b.ring(l, now); title != "" && ring {
 					w.app.SendNotification(fyne.NewNotification(title, text))
 				}
 			})

@@ -61,6 +61,17 @@ func TestPictures(t *testing.T) {
 	})
 	take("search")
 	d.Press("Escape", "Escape")
+	for _, tab := range []struct {
+		room, steps int
+		name        string
+	}{{3, 1, "plans"}, {4, 2, "statistics"}, {9, 1, "policy"}} {
+		d.Press(fmt.Sprintf("ctrl+%d", tab.room))
+		d.Settle()
+		for range tab.steps {
+			d.Change(tab.name, func() { d.Press("ctrl+Next") })
+		}
+		take(tab.name)
+	}
 	d.Close()
 
 	// The same desk at night.

@@ -76,6 +76,7 @@ type Customer struct {
 	LastVisitOn    string `gorm:"->"`
 	OpenComplaints int64  `gorm:"->"`
 	ReviewOn       string `gorm:"->"` // 下次评价
+	CheckedOn      string // 年检日期: the last yearly review
 	BarredUntil    string `gorm:"->"` // on the blacklist until; may be past
 }
 

@@ -93,6 +93,7 @@ func fields(grades []policy.Grade, own []OwnField) *field.Set[Customer] {
 		field.OfMultiline("remark", func(x *c) *string { return &x.Remark }).In("customer.section.other").Known("备注"),
 		field.OfDate("last_visit_on", func(x *c) *string { return &x.LastVisitOn }).Locked().Show(96, "last_visit_on").Right(),
 		field.OfInteger("open_complaints", func(x *c) *int64 { return &x.OpenComplaints }, 0, 0).Locked().Show(82, "open_complaints").Right(),
+		field.OfDate("checked_on", func(x *c) *string { return &x.CheckedOn }).If("kind", Organisation).Hidden(96, "checked_on").Known("年检"),
 		field.OfDate("review_on", func(x *c) *string { return &x.ReviewOn }).Locked().Hidden(96, "review_on"),
 		field.OfDate("barred_until", func(x *c) *string { return &x.BarredUntil }).Locked().Hidden(96, "barred_until"),
 		field.OfTime("updated_at", func(x *c) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),

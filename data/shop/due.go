@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"kezhi/data"
+	"kezhi/data/customer"
 	"kezhi/data/due"
 	"kezhi/data/policy"
 )
@@ -33,6 +34,7 @@ func (s *Shop) sources() []source {
 		{s.Credit, []string{"credit", "credit_report", "receivable"}},
 		{s.Desk, []string{"reception", "customer"}},
 		{policy.Holidays{DB: s.DB}, nil},
+		{customer.Yearly{DB: s.DB}, nil},
 	} {
 		if d, ok := x.of.(due.Source); ok {
 			out = append(out, source{d, x.registers})

@@ -23,6 +23,41 @@ func NewTabs(tabs []Tab, at string, pick func(key string)) fyne.CanvasObject {
 	return Backdrop(ColorSurface, VBox(0, Pad(row, 0, Gap16, 0, Gap16), NewRule()))
 }
 
+// StepTab goes to the tab that stands by places beside the one that is shown,
+// round at the ends, in the first strip below an object. It tells whether there
+// is one.
+func StepTab(below fyne.CanvasObject, by int) bool {
+	tabs := tabsBelow(below)
+	for i, t := range tabs {
+		if t.on {
+			Guard(tabs[(i+by+len(tabs))%len(tabs)].tap)
+			return true
+		}
+	}
+	return false
+}
+
+func tabsBelow(o fyne.CanvasObject) []*tab {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	var found []*tab
+	for _, c := range childrenOf(o) {
+		if t, ok := c.(*tab); ok {
+			found = append(found, t)
+		}
+	}
+	if found != nil {
+		return found
+	}
+	for _, c := range childrenOf(o) {
+		if found = tabsBelow(c); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 // tab is a word of the strip.
 type tab struct {
 	base

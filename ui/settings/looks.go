@@ -32,8 +32,14 @@ func (p *page) looks() fyne.CanvasObject {
 		os = append(os, b)
 	}
 	modes.Set(os...)
+	ring := true
+	p.h.Preference("notify", &ring)
+	notify := kit.NewBoolField(kit.T("ui.settings.notify.on"))
+	notify.SetOn(ring)
+	notify.Watch(func() { p.h.SetPreference("notify", notify.On()) })
 	return kit.NewTitledCard(kit.T("ui.settings.look"), "", nil, kit.VBox(kit.Gap12,
-		kit.Small(kit.T("ui.settings.language")), langs, kit.Small(kit.T("ui.settings.theme")), modes))
+		kit.Small(kit.T("ui.settings.language")), langs, kit.Small(kit.T("ui.settings.theme")), modes,
+		kit.Small(kit.T("ui.settings.notify")), notify))
 }
 
 // about says what the program is, where the data lies, and whose work is in it.
