@@ -149,6 +149,18 @@ func TestEveryFieldOfTheRecordIsOnItsForm(t *testing.T) {
 	}
 }
 
+func TestTheMinutesOfAMeetingAreOnTheVisitSummary(t *testing.T) {
+	s := mustOpen(t)
+	v := visited(put(t, s.Customers, organisation()).Number)
+	v["way"], v["topics"] = "talk", "明年供货与结算方式"
+	v["decisions"] = []field.Values{{"what": "试行每日两送", "owner": "贺敏", "due": "2026-10-30", "done_on": "2026-10-29"}, {"what": "签年度框架合同"}}
+	b, ws := write(t, job(s, "visit-summary", put(t, s.Visits, v).ID))
+	if len(ws) > 0 {
+		t.Error(ws)
+	}
+	holds(t, read(t, b), "议题", "明年供货与结算方式", "决议", "试行每日两送", "2026-10-30", "2026-10-29", "签年度框架合同")
+}
+
 func TestTheRecordTellsEveryStepOfEveryRound(t *testing.T) {
 	h := furnished(t)
 	b, _ := write(t, job(h.Shop, "complaint-record", h.complaint.ID))

@@ -44,6 +44,7 @@ func (d *draft) visitSummary(grade string) {
 		at("earlier", half).tall(11), at("plans", half),
 		at("earlier_satisfaction", twoThirds), at("hours", third),
 	)
+	d.minutes()
 	d.list("promises", 2, col(13, "what"), col(4, "owner").centered(), col(5, "due").centered(), col(5, "done_on").centered())
 	d.flow(
 		at("result", full),
@@ -57,6 +58,19 @@ func (d *draft) visitSummary(grade string) {
 		d.flow(at("reviewer", half), at("reviewed_on", half))
 	}
 	d.add(sheet.Sign{Labels: []string{d.t("author")}, Date: true, Gap: 6})
+}
+
+// minutes are those of a meeting (会议纪要), where there are any.
+func (d *draft) minutes() {
+	if d.blank() || !d.desc["topics"].When.Met(d.values) {
+		return
+	}
+	if !d.values.Empty("topics") {
+		d.flow(at("topics", full))
+	}
+	if !d.values.Empty("decisions") {
+		d.list("decisions", 1, col(13, "what"), col(4, "owner").centered(), col(5, "due").centered(), col(5, "done_on").centered())
+	}
 }
 
 // met are the people who were met, with their posts.

@@ -13,13 +13,14 @@ import (
 
 // What one click does.
 const (
-	ActPromise = "promise" // the promise was kept today
-	ActNext    = "next"    // the next step was taken today
+	ActPromise  = "promise"  // the promise was kept today
+	ActNext     = "next"     // the next step was taken today
+	ActDecision = "decision" // the decision was carried out today
 )
 
-// Due is the work that visits make: promises, next steps, reviews, visits by the
-// plan of the day, for whoever has none by the rounds of the regulation, and
-// the report on the quarter.
+// Due is the work that visits make: promises, decisions of meetings, next steps,
+// reviews, visits by the plan of the day, for whoever has none by the rounds of
+// the regulation, and the report on the quarter.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
 	preset, err := policy.Current(s.DB.Read(ctx))
 	if err != nil {
@@ -27,7 +28,7 @@ func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
 	}
 	var ls []due.List
 	for _, f := range []func(context.Context, due.Query, *policy.Preset) (due.List, error){
-		s.promisesDue, s.nextDue, s.reviewsDue, s.planDue, s.roundsDue, s.quarterDue,
+		s.promisesDue, s.undecidedDue, s.decisionsDue, s.nextDue, s.reviewsDue, s.planDue, s.roundsDue, s.quarterDue,
 	} {
 		l, err := f(ctx, q, preset)
 		if err != nil {
@@ -38,7 +39,8 @@ func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
 	return due.Join(q.Limit, ls...), nil
 }
 
-// DoDue marks a promise as kept, a next step as taken, on the day of the clock.
+// DoDue marks a promise as kept, a decision as carried out, a next step as
+// taken, on the day of the clock.
 func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
 	today := s.DB.Now().Local().Format(field.DateLayout)
 	switch i.Act {
@@ -46,6 +48,8 @@ func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
 		return s.Keep(ctx, who, i.ID, i.Pos, today)
 	case ActNext:
 		return s.TakeNext(ctx, who, i.ID, today)
+	case ActDecision:
+		return s.CarryOut(ctx, who, i.ID, i.Pos, today)
 	}
 	return data.Fault(data.Refused, "due.error.open")
 }
@@ -93,6 +97,7 @@ type found struct {
 	What     string
 	Owner    string
 	Day      string
+	At       int64
 	Pos      int
 }
 

@@ -30,6 +30,13 @@ var people = field.NewSet("visit.people",
 	field.OfPhone("phone", func(p *Person) *string { return &p.Phone }).Guard(),
 )
 
+var decisions = field.NewSet("visit.decisions",
+	field.Of("what", func(d *Decision) *string { return &d.What }).Require().Limit(500).Broad(),
+	field.OfPerson("owner", func(d *Decision) *string { return &d.Owner }),
+	field.OfDate("due", func(d *Decision) *string { return &d.Due }),
+	field.OfDate("done_on", func(d *Decision) *string { return &d.DoneOn }),
+)
+
 var promises = field.NewSet("visit.promises",
 	field.Of("what", func(p *Promise) *string { return &p.What }).Require().Limit(500).Broad(),
 	field.OfPerson("owner", func(p *Promise) *string { return &p.Owner }).Require(),
@@ -67,6 +74,9 @@ func fields() *field.Set[Visit] {
 		field.OfChoice("earlier_satisfaction", func(x *v) *string { return &x.EarlierSatisfaction }, "satisfied", "fairly", "dissatisfied", "none").More().Hidden(100, "earlier_satisfaction"),
 		field.OfMultiline("our_news", func(x *v) *string { return &x.OurNews }).Narrow().More(),
 		field.OfMultiline("plans", func(x *v) *string { return &x.Plans }).Narrow().More(),
+
+		field.OfMultiline("topics", func(x *v) *string { return &x.Topics }).If("way", Talk, Presentation).In("visit.section.minutes").Known("会议议题"),
+		field.OfRows("decisions", func(x *v) *[]Decision { return &x.Decisions }, decisions).Limit(50).If("way", Talk, Presentation).Known("会议决定", "决议事项"),
 
 		field.OfRows("promises", func(x *v) *[]Promise { return &x.Promises }, promises).Limit(50).In("visit.section.next"),
 		field.OfDate("promise_due", func(x *v) *string { return &x.PromiseDue }).Locked().Hidden(110, "promise_due"),

@@ -19,11 +19,14 @@ func Entry(v *Visit) search.Entry {
 		Register: "visit", ID: v.ID,
 		Numbers: []string{v.Number},
 		Places:  []string{v.Place},
-		Text:    []string{v.Purpose, v.Talk, v.Needs, v.Opinions, v.NextStep},
+		Text:    []string{v.Purpose, v.Talk, v.Needs, v.Opinions, v.Topics, v.NextStep},
 	}
 	for _, p := range v.People {
 		e.People = append(e.People, p.Name)
 		e.Phones = append(e.Phones, p.Phone)
+	}
+	for _, d := range v.Decisions {
+		e.Text = append(e.Text, d.What)
 	}
 	for _, p := range v.Promises {
 		e.Text = append(e.Text, p.What)

@@ -14,9 +14,9 @@ import (
 const ahead = 24 * time.Hour
 
 func rules(tx *db.Tx, v, old *Visit) data.Errors {
-	wrong := whose(tx, v, old)
-	say := func(key, message string, args ...any) { wrong = append(wrong, data.Wrong(key, message, args...)) }
 	today := tx.Now.Local().Format(field.DateLayout)
+	wrong := append(whose(tx, v, old), minutes(v, today)...)
+	say := func(key, message string, args ...any) { wrong = append(wrong, data.Wrong(key, message, args...)) }
 	on := day(v.At)
 
 	if v.At > tx.Now.Add(ahead).UnixMilli() {
@@ -57,6 +57,29 @@ func rules(tx *db.Tx, v, old *Visit) data.Errors {
 		say("reviewed_on", "visit.error.review_before", "Day", on)
 	case v.ReviewedOn > today && v.ReviewedOn > on:
 		say("reviewed_on", "visit.error.review_future")
+	}
+	return wrong
+}
+
+// minutes are the rules of the minutes of a meeting.
+func minutes(v *Visit, today string) (wrong data.Errors) {
+	if !v.isMeeting() {
+		return nil
+	}
+	on := day(v.At)
+	for i, d := range v.Decisions {
+		say := func(sub, message string, args ...any) {
+			wrong = append(wrong, data.Wrong(fmt.Sprintf("decisions[%d].%s", i, sub), message, args...))
+		}
+		if before(d.Due, on) {
+			say("due", "visit.error.due_before", "Day", on)
+		}
+		switch {
+		case before(d.DoneOn, on):
+			say("done_on", "visit.error.carried_before", "Day", on)
+		case d.DoneOn > today && d.DoneOn > on:
+			say("done_on", "visit.error.carried_future")
+		}
 	}
 	return wrong
 }

@@ -40,6 +40,8 @@ type Visit struct {
 	OurNews             string // 我方动态, as told to the customer
 	Plans               string // 客户今后计划
 
+	Topics string // 议题 of a meeting
+
 	NextStep string // 下一步行动
 	NextBy   string // who takes it; the visitor unless said otherwise
 	NextOn   string
@@ -50,8 +52,9 @@ type Visit struct {
 	Review     string // 审阅意见
 	ReviewedOn string
 
-	People   []Person  `gorm:"-"` // 受访人
-	Promises []Promise `gorm:"-"` // 承诺事项
+	People    []Person   `gorm:"-"` // 受访人
+	Decisions []Decision `gorm:"-"` // 决议 of a meeting
+	Promises  []Promise  `gorm:"-"` // 承诺事项
 
 	// What the register keeps or fills in.
 	OnDay          string // the day of At, local time
@@ -84,6 +87,20 @@ type Promise struct {
 // TableName is GORM's name for the table.
 func (Promise) TableName() string { return "visit_promises" }
 
+// Decision is what a meeting decided (决议), who carries it out and until when,
+// and the day it was carried out. The person may be named later, within the
+// hours of the regulation.
+type Decision struct {
+	register.Row
+	What   string
+	Owner  string
+	Due    string
+	DoneOn string
+}
+
+// TableName is GORM's name for the table.
+func (Decision) TableName() string { return "visit_decisions" }
+
 // Store is the register of visit reports, with the plans that ask for visits
 // and the overall reports that tell of them.
 type Store struct {
@@ -102,6 +119,7 @@ func Open(d *db.DB) *Store {
 		Number: register.Yearly("BF", 6),
 		Parts: []register.Part[Visit]{
 			register.Rows(func(v *Visit) *[]Person { return &v.People }),
+			register.Rows(func(v *Visit) *[]Decision { return &v.Decisions }),
 			register.Rows(func(v *Visit) *[]Promise { return &v.Promises }),
 		},
 		Rules:  rules,

@@ -107,6 +107,9 @@ func TestWhatAReportMayNotSay(t *testing.T) {
 	promise := func(due, done string) []field.Values {
 		return []field.Values{{"what": "报价", "owner": "林小满", "due": due, "done_on": done}}
 	}
+	decided := func(due, done string) field.Values {
+		return field.Values{"way": visit.Presentation, "decisions": []field.Values{{"what": "试用", "due": due, "done_on": done}}}
+	}
 	for name, test := range map[string]struct {
 		set        field.Values
 		field, key string
@@ -123,6 +126,9 @@ func TestWhatAReportMayNotSay(t *testing.T) {
 		"a promise without a date":       {field.Values{"promises": promise("", "")}, "promises[0].due", "error.required"},
 		"kept before the visit":          {field.Values{"promises": promise("2026-11-25", "2026-11-01")}, "promises[0].done_on", "visit.error.done_before"},
 		"kept tomorrow":                  {field.Values{"promises": promise("2026-11-25", "2026-11-23")}, "promises[0].done_on", "visit.error.done_future"},
+		"a decision due before it":       {decided("2026-11-19", ""), "decisions[0].due", "visit.error.due_before"},
+		"carried out before the meeting": {decided("", "2026-11-19"), "decisions[0].done_on", "visit.error.carried_before"},
+		"carried out tomorrow":           {decided("", "2026-11-23"), "decisions[0].done_on", "visit.error.carried_future"},
 		"a next step before the visit":   {field.Values{"next_step": "再访", "next_on": "2026-11-01"}, "next_on", "visit.error.next_before"},
 		"a date of no step":              {field.Values{"next_on": "2026-12-01"}, "next_step", "visit.error.next_step"},
 		"an opinion of nobody":           {field.Values{"review": "同意"}, "reviewer", "visit.error.reviewer"},
