@@ -10,7 +10,6 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/db/dbtest"
 	"kezhi/data/due"
-	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 )
@@ -38,7 +37,7 @@ func TestFilesAreReviewedFromJulyToTheEndOfAugust(t *testing.T) {
 		if x.kind == customer.Person {
 			delete(v, "checked_on")
 		}
-		if _, err := s.Put(ctx, "x", register.Record{Values: field.Values(v)}); err != nil {
+		if _, err := s.Put(ctx, "x", register.Record{Values: v}); err != nil {
 			t.Fatal(err)
 		}
 	}
