@@ -2,10 +2,7 @@ package shop
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
-	"sync"
 
 	"kezhi/data"
 	"kezhi/data/customer"
@@ -27,8 +24,8 @@ func (s *Shop) sources() []source {
 		of        any
 		registers []string
 	}{
-		{s.Complaints, []string{"complaint"}},
 		{s.Visits, []string{"visit", "plan"}},
+		{s.Complaints, []string{"complaint"}},
 		{s.Surveys, []string{"survey", "answer"}},
 		{s.Grading, []string{"review", "blacklist"}},
 		{s.Credit, []string{"credit", "credit_report", "receivable"}},
@@ -45,22 +42,13 @@ func (s *Shop) sources() []source {
 
 // Due is what has to be done (待办), of all registers, the most urgent first.
 func (s *Shop) Due(ctx context.Context, q due.Query) (due.List, error) {
-	from := s.sources()
-	ls, errs := make([]due.List, len(from)), make([]error, len(from))
-	var wg sync.WaitGroup
-	for i, x := range from {
-		wg.Go(func() {
-			defer func() {
-				if r := recover(); r != nil { // whoever asked tells of it
-					errs[i] = fmt.Errorf("due: %v", r)
-				}
-			}()
-			ls[i], errs[i] = x.Due(ctx, q)
-		})
-	}
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return due.List{}, err
+	var ls []due.List
+	for _, x := range s.sources() {
+		l, err := x.Due(ctx, q)
+		if err != nil {
+			return due.List{}, err
+		}
+		ls = append(ls, l)
 	}
 	return due.Join(q.Limit, ls...), nil
 }

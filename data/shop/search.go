@@ -31,8 +31,9 @@ type Found struct {
 // Warm reads what the first searches need, in the background at start.
 func (s *Shop) Warm(ctx context.Context) error { return search.Warm(ctx, s.DB) }
 
-// Search finds records of every register, customers first, at most limit of
-// them and a few of each other register.
+// Search finds customers, at most limit of them, and after them a few records
+// of each register that people look for by words. Any other is found by its
+// number, see Find.
 func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error) {
 	hits, err := s.Customers.Search(ctx, q, limit)
 	if err != nil {
@@ -42,7 +43,7 @@ func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error)
 	for _, h := range hits {
 		out = append(out, s.fromCustomer(h))
 	}
-	for _, r := range s.Registers()[1:] {
+	for _, r := range []register.Register{s.Visits, s.Complaints, s.Surveys.Campaigns, s.Surveys.Answers, s.Desk.Receptions, s.Credit.Receivables} {
 		fs, err := s.others(ctx, r, q, 3)
 		if err != nil {
 			return nil, err
