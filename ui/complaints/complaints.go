@@ -29,11 +29,11 @@ const (
 func List(h screen.Host, at string) screen.Page {
 	switch at {
 	case "complaint-ledger":
-		return &tabs{Page: newLedger(h), h: h, at: at}
+		return book.Tabbed(h, pages, at, newLedger(h))
 	case "complaint-figures":
-		return &tabs{Page: newFigures(h), h: h, at: at}
+		return book.Tabbed(h, pages, at, newFigures(h))
 	}
-	return &tabs{Page: table(h), h: h, at: "complaint"}
+	return book.Tabbed(h, pages, "complaint", table(h))
 }
 
 // table is the register's table.

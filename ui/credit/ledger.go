@@ -16,14 +16,14 @@ import (
 // ledger is the table of receivables: what came in and what was done about
 // lateness is entered from there.
 type ledger struct {
-	*tabs
+	*book.Tabs
 	h      screen.Host
 	marked register.Line
 }
 
 func newLedger(h screen.Host) *ledger {
 	l := &ledger{h: h}
-	l.tabs = tabbed(h, "receivable", book.NewList(h, h.Shop().Credit.Receivables, book.Table{
+	l.Tabs = tabbed(h, "receivable", book.NewList(h, h.Shop().Credit.Receivables, book.Table{
 		Room: room, Icon: "receipt", Sort: "on", Desc: true, New: true, Form: ledgerForm,
 		Filters: []string{"state", "owner", "due_on"}, Tones: Tones, Side: l.side, Tone: debtTone,
 	}))
@@ -51,7 +51,7 @@ func (l *ledger) Do(c screen.Command) bool {
 		l.receive()
 		return true
 	}
-	return l.tabs.Do(c)
+	return l.Tabs.Do(c)
 }
 
 func (l *ledger) receive() { receive(l.h, register.Record(l.marked), l.Shown) }

@@ -74,34 +74,7 @@ func Page(h screen.Host, register string, id int64, preset field.Values) screen.
 // pages are the tabs of the room, in their order.
 var pages = []string{"review", "blacklist", "evaluate"}
 
-// tabs is a page of the room under the strip.
-type tabs struct {
-	screen.Page
-	content fyne.CanvasObject
-	h       screen.Host
-	at      string
-}
-
-func tabbed(h screen.Host, at string, p screen.Page) *tabs { return &tabs{Page: p, h: h, at: at} }
-
-// Content is the strip and under it the page.
-func (t *tabs) Content() fyne.CanvasObject {
-	if t.content == nil {
-		var ts []kit.Tab
-		for _, k := range pages {
-			ts = append(ts, kit.Tab{Key: k, Label: kit.T("ui.grading.tab." + k)})
-		}
-		t.content = kit.Edges(kit.NewTabs(ts, t.at, t.h.Browse), t.Page.Content(), 0)
-	}
-	return t.content
-}
-
-// Narrow sets the table's filters.
-func (t *tabs) Narrow(fs ...register.Filter) {
-	if n, ok := t.Page.(screen.Narrower); ok {
-		n.Narrow(fs...)
-	}
-}
+func tabbed(h screen.Host, at string, p screen.Page) screen.Page { return book.Tabbed(h, pages, at, p) }
 
 // show is a value in words, "" for none.
 func show(r register.Register, v field.Values, key string) string {
