@@ -16,6 +16,7 @@ import (
 	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/kit"
+	"kezhi/ui/kit/kittest"
 	"kezhi/ui/screen"
 )
 
@@ -29,7 +30,7 @@ type Host struct {
 	People  []shop.Member
 
 	t     testing.TB
-	app   *app
+	app   *kittest.App
 	shop  *shop.Shop
 	win   fyne.Window
 	body  *fyne.Container
