@@ -39,6 +39,8 @@ const (
 	ReadOnly Code = "read_only" // the file or folder cannot be written
 	Newer    Code = "newer"     // the file was written by a newer program
 	Busy     Code = "busy"      // another program holds the file
+	Denied   Code = "denied"    // whoever is at the desk may not do this
+	Locked   Code = "locked"    // nobody has signed in
 )
 
 // Error is a refusal that a person reads.

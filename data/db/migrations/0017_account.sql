@@ -1,0 +1,2 @@
+-- 0017_account
+SELECT 1;

@@ -1,0 +1,2 @@
+-- 0018_audit
+SELECT 1;

@@ -1,0 +1,2 @@
+-- 0019_vault
+SELECT 1;

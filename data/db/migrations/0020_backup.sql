@@ -1,0 +1,2 @@
+-- 0020_backup
+SELECT 1;

@@ -1,0 +1,2 @@
+-- 0021_privacy
+SELECT 1;

@@ -1,0 +1,2 @@
+-- 0022_change_report
+SELECT 1;
