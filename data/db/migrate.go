@@ -113,6 +113,11 @@ func (d *DB) climb(ctx context.Context, c *sql.Conn) error {
 		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		if deed := deeds[name]; deed != nil {
+			if err := deed(ctx, tx); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
 	}
 	var broken int
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&broken); err != nil {

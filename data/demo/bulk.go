@@ -221,7 +221,7 @@ func (b *bulk) flushCustomers(tx *db.Tx) error {
 		err = run(tx, "INSERT OR IGNORE INTO customer_tags (tag, record_id) VALUES "+marks(len(tags)/2), tags...)
 	}
 	if err == nil {
-		err = many(tx, b.trail)
+		err = register.Keep(tx, b.trail)
 	}
 	b.people, b.trail = b.people[:0], b.trail[:0]
 	return err
@@ -249,7 +249,7 @@ func (b *bulk) flushVisits(tx *db.Tx) error {
 		err = many(tx, qs)
 	}
 	if err == nil {
-		err = many(tx, b.trail)
+		err = register.Keep(tx, b.trail)
 	}
 	b.reports, b.trail = b.reports[:0], b.trail[:0]
 	return err

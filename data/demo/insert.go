@@ -28,7 +28,7 @@ func many[T any](tx *db.Tx, rows []T) error {
 	}
 	var columns []string
 	for _, f := range s.Schema.Fields {
-		if f.DBName != "" && f.Creatable && (f.DBName != "id" || s.Schema.Table != "changes") {
+		if f.DBName != "" && f.Creatable {
 			columns = append(columns, f.DBName)
 		}
 	}

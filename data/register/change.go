@@ -85,15 +85,31 @@ func Note(tx *db.Tx, register string, m *Meta, a Action, ds []field.Change) erro
 	if err != nil {
 		return err
 	}
-	return tx.Do("INSERT INTO changes (at, who, host, register, record_id, number, version, action, fields) VALUES (?,?,?,?,?,?,?,?,?)",
-		tx.Now.UnixMilli(), tx.Who, host(), register, m.ID, m.Number, m.Version, string(a), string(b))
+	return Keep(tx, []Change{{
+		At: tx.Now.UnixMilli(), Who: tx.Who, Host: host(), Register: register, RecordID: m.ID, Number: m.Number, Version: m.Version, Action: a, Fields: string(b),
+	}})
 }
 
 // NoteAll writes an entry for each record of a table that is about to be saved
 // once more, those for which the condition holds; fields as Change.Fields.
 func NoteAll(tx *db.Tx, register, table, where string, a Action, fields string, args ...any) error {
-	return tx.Do("INSERT INTO changes (at, who, host, register, record_id, number, version, action, fields) SELECT ?,?,?,?, id, number, version + 1, ?,? FROM "+table+" WHERE "+where+" ORDER BY id",
-		append([]any{tx.Now.UnixMilli(), tx.Who, host(), register, string(a), fields}, args...)...)
+	var after int64
+	for {
+		ms, err := db.Select[Meta](tx.DB, table, "WHERE id > ? AND ("+where+") ORDER BY id LIMIT 1000", append([]any{after}, args...)...)
+		if err != nil || len(ms) == 0 {
+			return err
+		}
+		cs := make([]Change, len(ms))
+		for i, m := range ms {
+			cs[i] = Change{
+				At: tx.Now.UnixMilli(), Who: tx.Who, Host: host(), Register: register, RecordID: m.ID, Number: m.Number, Version: m.Version + 1, Action: a, Fields: fields,
+			}
+		}
+		if err := Keep(tx, cs); err != nil {
+			return err
+		}
+		after = ms[len(ms)-1].ID
+	}
 }
 
 // Trail reads the entries of one record, newest first.
