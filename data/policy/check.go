@@ -43,6 +43,7 @@ func Check(p *Preset) data.Errors {
 	c.credit(&p.Credit)
 	c.desk(p.Desk)
 	c.file(&p.File)
+	c.privacy(&p.Privacy)
 	return c.wrong
 }
 

@@ -14,12 +14,12 @@ import (
 )
 
 // Sections are the parts of a preset, in the order of the file.
-var Sections = []string{"grading", "blacklist", "visits", "complaints", "surveys", "credit", "desk", "file"}
+var Sections = []string{"grading", "blacklist", "visits", "complaints", "surveys", "credit", "desk", "file", "privacy"}
 
 // choices are, by the last part of a key, what it may be.
 var choices = map[string][]string{
 	"grading.by": Bys, "credit.approve": Levels, "write_off": Levels, "by": Levels, "over_limit": Levels, "levels": Levels, "tone": Tones, "way": Ways, "unless": Ways,
-	"severity": append(slices.Clip(Severities), other), "papers": Papers, "limit": Limits, "household": Relations,
+	"severity": append(slices.Clip(Severities), other), "papers": Papers, "limit": Limits, "household": Relations, "basis": Bases, "lists": Lists,
 }
 
 // other stands in a form for the deadline of any other severity.

@@ -38,6 +38,7 @@ type Preset struct {
 	Credit     Credit     `yaml:"credit"`
 	Desk       Desk       `yaml:"desk"`
 	File       File       `yaml:"file"`
+	Privacy    Privacy    `yaml:"privacy"`
 }
 
 // Ways a grade (等级) is come by.

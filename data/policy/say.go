@@ -28,7 +28,7 @@ func Label(path string) string {
 var options = map[string]string{
 	"grading.by": "policy.by.", "credit.approve": "policy.level.", "write_off": "policy.level.", "by": "policy.level.", "over_limit": "policy.level.", "levels": "policy.level.",
 	"tone": "policy.tone.", "way": "visit.way.", "unless": "visit.way.", "severity": "complaint.severity.",
-	"papers": "complaint.step.", "limit": "policy.limit.", "household": "policy.relation.",
+	"papers": "complaint.step.", "limit": "policy.limit.", "household": "policy.relation.", "basis": "policy.basis.", "lists": "policy.list.",
 }
 
 func optionOf(path string) string {
