@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -28,6 +29,10 @@ type DB struct {
 	gorm  *gorm.DB
 	pool  *sql.DB
 	write sync.Mutex
+	veil  atomic.Pointer[veil]
+
+	gate    atomic.Pointer[gate]
+	watched atomic.Int64
 	// Now is the clock; tests set it.
 	Now func() time.Time
 }
@@ -132,8 +137,14 @@ func open(path string) (*DB, error) {
 		NowFunc:                func() time.Time { return time.Now().UTC() },
 	})
 	d := &DB{path: path, gorm: g, pool: pool, Now: time.Now}
+	d.gate.Store(&gate{})
 	if err == nil {
 		err = d.migrate(context.Background())
+	}
+	if err == nil {
+		if err = d.Recheck(context.Background()); noAccounts(err) {
+			err = nil
+		}
 	}
 	if err != nil {
 		_ = pool.Close()
@@ -157,15 +168,35 @@ func (d *DB) Close() error {
 	return d.pool.Close()
 }
 
-// Read gives a handle for queries. Nothing is written through it.
-func (d *DB) Read(ctx context.Context) *gorm.DB { return d.gorm.WithContext(ctx) }
+// Read gives a handle for queries. Nothing is written through it. Where nobody
+// has signed in to a file with accounts it bears the error data.Locked.
+func (d *DB) Read(ctx context.Context) *gorm.DB {
+	g := d.gorm.WithContext(ctx)
+	if err := d.admit(ctx); err != nil {
+		g.Statement.ConnPool = dead
+		_ = g.AddError(err)
+	}
+	return g
+}
 
-// Pool is the bare connection pool, for the queries that must be fast.
-func (d *DB) Pool() *sql.DB { return d.pool }
+// Pool is the bare connection pool, for the queries that must be fast. Where
+// nobody has signed in to a file with accounts all fail with data.Locked.
+func (d *DB) Pool() *sql.DB {
+	if d.admit(context.Background()) != nil {
+		return dead
+	}
+	return d.pool
+}
 
 // Write runs f in one transaction as who. When f returns nil and Write
-// returns nil, what f wrote is on the disk; otherwise nothing of it is.
+// returns nil, what f wrote is on the disk; otherwise nothing of it is. In a
+// file with accounts who is always whoever signed in; code data.Locked where
+// nobody has.
 func (d *DB) Write(ctx context.Context, who string, f func(*Tx) error) error {
+	if err := d.admit(ctx); err != nil {
+		return err
+	}
+	who = d.name(ctx, who)
 	d.write.Lock()
 	defer d.write.Unlock()
 	err := d.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {

@@ -49,31 +49,42 @@ func SetIn(tx *Tx, key string, v any) error {
 type Draft struct {
 	Register string `gorm:"primaryKey"`
 	RecordID int64  `gorm:"primaryKey;autoIncrement:false"` // 0: a new record
+	Account  string `gorm:"primaryKey"`                     // in a file with accounts: whose it is; set by KeepDraft
 	At       int64  // unix milliseconds
 	Who      string
 	Version  int64  // of the record when the form was opened
 	Values   string // JSON
 }
 
-// KeepDraft keeps what was typed so far; a later one takes its place.
+// KeepDraft keeps what was typed so far; a later one takes its place. In a file
+// with accounts everybody has drafts of their own.
 func (d *DB) KeepDraft(ctx context.Context, f Draft) error {
 	return d.Write(ctx, f.Who, func(tx *Tx) error {
-		f.At = tx.Now.UnixMilli()
+		f.At, f.Who, f.Account = tx.Now.UnixMilli(), tx.Who, d.name(ctx, "")
 		// Save would insert a second draft of a new record, whose id is 0.
 		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&f).Error
 	})
 }
 
-// Drafts lists what was begun and not saved, newest first.
+// Drafts lists what was begun and not saved, newest first; in a file with
+// accounts what whoever is at the desk began.
 func (d *DB) Drafts(ctx context.Context) ([]Draft, error) {
 	var fs []Draft
-	err := d.Read(ctx).Order("at DESC").Find(&fs).Error
+	q := d.Read(ctx).Order("at DESC")
+	if a := d.Actor(); a != nil {
+		q = q.Where("account = ? OR account = '' AND who = ?", a.Name(), a.Name())
+	}
+	err := q.Find(&fs).Error
 	return fs, Translate(err)
 }
 
 // DropDraft forgets a draft: it was saved, or is not wanted.
 func (d *DB) DropDraft(ctx context.Context, register string, id int64) error {
 	return d.Write(ctx, "", func(tx *Tx) error {
-		return tx.Where("register = ? AND record_id = ?", register, id).Delete(&Draft{}).Error
+		q := tx.Where("register = ? AND record_id = ?", register, id)
+		if a := d.Actor(); a != nil {
+			q = q.Where("account = ? OR account = '' AND who = ?", a.Name(), a.Name())
+		}
+		return q.Delete(&Draft{}).Error
 	})
 }

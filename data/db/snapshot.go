@@ -7,8 +7,12 @@ import (
 
 // Snapshot runs f on a connection that sees the file as it is at the first
 // query: several queries fit together, whoever writes meanwhile. It waits for
-// no writer and holds none up. f writes nothing.
+// no writer and holds none up. f writes nothing. Code data.Locked where nobody
+// has signed in to a file with accounts.
 func (d *DB) Snapshot(ctx context.Context, f func(*sql.Conn) error) error {
+	if err := d.admit(ctx); err != nil {
+		return err
+	}
 	c, err := d.pool.Conn(ctx)
 	if err != nil {
 		return Translate(err)

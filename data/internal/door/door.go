@@ -1,0 +1,21 @@
+// Package door lets the rules themselves past the gate: to sign somebody in, to
+// back the file up while nobody is at the desk, to copy a value that whoever is
+// at the desk sees masked. Screens, paper and commands cannot import it.
+package door
+
+import "context"
+
+type within struct{}
+
+// Within marks what is done under the context as the program's own doing:
+// neither turned away where nobody has signed in, nor masked, nor narrowed.
+// What is read so is given to nobody unasked.
+func Within(ctx context.Context) context.Context {
+	if Passes(ctx) {
+		return ctx
+	}
+	return context.WithValue(ctx, within{}, true)
+}
+
+// Passes tells whether the context is so marked.
+func Passes(ctx context.Context) bool { return ctx.Value(within{}) != nil }
