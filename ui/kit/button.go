@@ -21,6 +21,7 @@ type Button struct {
 	OnTap func()
 
 	label, icon, hint, tip   string
+	why                      string // it takes no press
 	kind                     buttonKind
 	small, off               bool
 	compact                  bool // shows its icon only
@@ -53,6 +54,18 @@ func (b *Button) Hint(s string) *Button { b.hint = s; return b }
 // Tip shows under the pointer what the button does: for one without a label.
 func (b *Button) Tip(s string) *Button { b.tip = s; return b }
 
+// Off greys the button and says under the pointer why it takes no press; "" leaves
+// it as it is.
+func (b *Button) Off(why string) *Button {
+	if why != "" {
+		b.off, b.why = true, why
+	}
+	return b
+}
+
+// Why is the reason for which it takes no press, "" for none.
+func (b *Button) Why() string { return b.why }
+
 // Small makes it 28 high, for rows and panels.
 func (b *Button) Small() *Button { b.small = true; return b }
 
@@ -76,6 +89,9 @@ func (b *Button) Says() string {
 // said is what stands under the pointer: the tip, or the label that is not
 // shown.
 func (b *Button) said() string {
+	if b.why != "" {
+		return b.why
+	}
 	if b.tip == "" && b.compact {
 		return b.label
 	}
@@ -102,7 +118,7 @@ func (b *Button) shown() (label, hint string) {
 }
 
 // Enable and Disable implement fyne.Disableable.
-func (b *Button) Enable() { b.off = false; b.Refresh() }
+func (b *Button) Enable() { b.off = b.why != ""; b.Refresh() }
 
 // Disable makes the button take no press.
 func (b *Button) Disable() { b.off = true; b.Refresh() }

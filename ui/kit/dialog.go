@@ -52,13 +52,15 @@ func (d *Dialog) Open(c fyne.Canvas, first fyne.Focusable) {
 		r.closeFlyout()
 	}
 	d.canvas, d.open, d.before = c, true, c.Focused()
-	c.Overlays().Add(d)
-	d.Resize(c.Size())
-	if first != nil {
-		c.Focus(first)
-	} else {
-		c.FocusNext()
-	}
+	behind(c, func() {
+		c.Overlays().Add(d)
+		d.Resize(c.Size())
+		if first != nil {
+			c.Focus(first)
+		} else {
+			c.FocusNext()
+		}
+	})
 }
 
 // Close takes the dialog away and gives the keyboard back.
@@ -68,7 +70,7 @@ func (d *Dialog) Close() {
 	}
 	d.open = false
 	d.root.closeFlyout()
-	d.canvas.Overlays().Remove(d)
+	behind(d.canvas, func() { d.canvas.Overlays().Remove(d) })
 }
 
 // IsOpen tells whether it is shown.

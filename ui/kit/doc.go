@@ -35,7 +35,7 @@
 //
 // An Input is one control, 32 high or higher, without its label:
 //
-//	NewTextField NewPasswordField NewMultilineField NewNumberField NewDateField NewDateTimeField
+//	NewTextField NewSecretField NewMultilineField NewNumberField NewDateField NewDateTimeField
 //	NewBoolField NewChoiceField NewChoicesField NewTagsField NewPeopleField NewSuggestField
 //	NewRadioRow NewPickField NewRowsField
 //

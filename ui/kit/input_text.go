@@ -23,13 +23,6 @@ func NewTextField(placeholder string) *TextField {
 	return t
 }
 
-// NewPasswordField hides what is typed.
-func NewPasswordField(placeholder string) *TextField {
-	t := NewTextField(placeholder)
-	t.entry.Password = true
-	return t
-}
-
 // Text is what stands in the field.
 func (t *TextField) Text() string { return t.entry.Text }
 

@@ -13,6 +13,7 @@ type NavItem struct {
 	Key, Label, Icon string
 	Note             string // muted, at the right: 前台
 	Badge            int    // red count at the right, 0: none
+	Off              string // why it cannot be gone to, "" where it can
 }
 
 // NavOptions say what the sidebar shows.
@@ -69,6 +70,16 @@ func (n *Nav) SetItem(key, label, note string) {
 	for _, it := range n.items {
 		if it.item.Key == key {
 			it.item.Label, it.item.Note = label, note
+			it.Refresh()
+		}
+	}
+}
+
+// SetOff says why an item cannot be gone to, "" where it can.
+func (n *Nav) SetOff(key, why string) {
+	for _, it := range n.items {
+		if it.item.Key == key && it.item.Off != why {
+			it.item.Off = why
 			it.Refresh()
 		}
 	}
@@ -151,7 +162,10 @@ func (i *navItem) Tapped(*fyne.PointEvent) {
 func (i *navItem) MouseIn(*desktop.MouseEvent) {
 	i.hover = true
 	i.Refresh()
-	if i.Size().Width < 60 {
+	switch {
+	case i.item.Off != "":
+		wantTip(i, i.item.Off)
+	case i.Size().Width < 60:
 		wantTip(i, i.item.Label)
 	}
 }
@@ -178,6 +192,8 @@ func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 		switch {
 		case i.item.Key == i.nav.active:
 			fill, ink = ColorNavActive, ColorNavActiveText
+		case i.item.Off != "":
+			ink = ColorNavOff
 		case i.hover:
 			fill = ColorNavHover
 		}

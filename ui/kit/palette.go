@@ -43,6 +43,7 @@ const (
 	ColorNavActive        Colour = "kezhiNavActive"
 	ColorNavHover         Colour = "kezhiNavHover"
 	ColorNavActiveText    Colour = "kezhiNavActiveText"
+	ColorNavOff           Colour = "kezhiNavOff"
 	ColorBadge            Colour = "kezhiBadge"
 	ColorOnBadge          Colour = "kezhiOnBadge"
 	ColorScrim            Colour = "kezhiScrim"
@@ -76,7 +77,7 @@ var light = finish(palette{
 	ColorGood: rgb(0x2C7A46), ColorGoodContainer: rgb(0xE6F3EA),
 	ColorInfo: rgb(0x2A66A5), ColorInfoContainer: rgb(0xE7EFF8),
 	ColorNav: rgb(0x16302F), ColorNavText: rgb(0xC4D2D0), ColorNavActive: rgb(0x314645),
-	ColorNavHover: rgb(0x203B3A), ColorNavActiveText: rgb(0xFFFFFF),
+	ColorNavHover: rgb(0x203B3A), ColorNavActiveText: rgb(0xFFFFFF), ColorNavOff: rgb(0x5E7775),
 	ColorBadge: rgb(0xC43D2F), ColorOnBadge: rgb(0xFFFFFF),
 	ColorScrim: rgba(0x0E1718, 96), ColorShade: rgba(0x0E1A1C, 44),
 	ColorToast: rgb(0x1C2A2E), ColorOnToast: rgb(0xF2F6F6), ColorToastAction: rgb(0x7FD3CC),
@@ -95,7 +96,7 @@ var dark = finish(palette{
 	ColorGood: rgb(0x6CC08A), ColorGoodContainer: rgb(0x1C3325),
 	ColorInfo: rgb(0x7FB0E6), ColorInfoContainer: rgb(0x1D2C3D),
 	ColorNav: rgb(0x0E1414), ColorNavText: rgb(0xA9B7B8), ColorNavActive: rgb(0x2A3131),
-	ColorNavHover: rgb(0x1A2121), ColorNavActiveText: rgb(0xFFFFFF),
+	ColorNavHover: rgb(0x1A2121), ColorNavActiveText: rgb(0xFFFFFF), ColorNavOff: rgb(0x55625F),
 	ColorBadge: rgb(0xC43D2F), ColorOnBadge: rgb(0xFFFFFF),
 	ColorScrim: rgba(0x000000, 130), ColorShade: rgba(0x000000, 120),
 	ColorToast: rgb(0xE5EAEC), ColorOnToast: rgb(0x1C2327), ColorToastAction: rgb(0x1F6F6B),

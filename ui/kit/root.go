@@ -75,8 +75,11 @@ func rootOf(o fyne.CanvasObject) *Root {
 }
 
 func rootOn(c fyne.Canvas) *Root {
-	if d, ok := c.Overlays().Top().(*Dialog); ok {
-		return d.root
+	switch top := c.Overlays().Top().(type) {
+	case *Dialog:
+		return top.root
+	case *Curtain:
+		return top.root
 	}
 	if r, ok := c.Content().(*Root); ok {
 		return r
