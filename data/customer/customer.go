@@ -228,7 +228,7 @@ func saved(tx *db.Tx, c, old *Customer) error {
 			}
 		}
 	}
-	return index(tx, c)
+	return index(tx, c, old)
 }
 
 // moved looks at the quotas when a file goes to the recycle bin or comes back.
@@ -282,8 +282,8 @@ func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {
 	if len(ids) == 0 {
 		return by, nil
 	}
-	var rs []Ref
-	if err := g.Table("customers").Select(refColumns).Where("id IN ?", ids).Find(&rs).Error; err != nil {
+	rs, err := db.Select[Ref](g, "(SELECT "+refColumns+" FROM customers WHERE id IN ("+db.List(ids)+"))", "")
+	if err != nil {
 		return nil, err
 	}
 	for _, r := range rs {
@@ -295,8 +295,7 @@ func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {
 // Resolve finds a customer by number within a transaction; ok is false where
 // there is none.
 func Resolve(g *gorm.DB, number string) (r Ref, ok bool, err error) {
-	var rs []Ref
-	err = g.Table("customers").Select(refColumns).Where("number = ?", number).Find(&rs).Error
+	rs, err := db.Select[Ref](g, "(SELECT "+refColumns+" FROM customers WHERE number = ?)", "", number)
 	if err != nil || len(rs) == 0 {
 		return Ref{}, false, err
 	}

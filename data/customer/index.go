@@ -10,11 +10,14 @@ import (
 
 func sortKey(name string) string { return search.SortKey(name) }
 
-func index(tx *db.Tx, c *Customer) error {
+func index(tx *db.Tx, c, old *Customer) error {
 	if c.DeletedAt != 0 {
 		return search.Remove(tx, "customer", c.ID)
 	}
-	return search.Put(tx, Entry(c))
+	if old == nil || old.DeletedAt != 0 {
+		return search.Put(tx, Entry(c))
+	}
+	return search.Change(tx, Entry(old), Entry(c))
 }
 
 // Entry is what the customer is found by.

@@ -56,6 +56,15 @@ func Put(tx *db.Tx, e Entry) error {
 	return exec(tx, "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", d, text)
 }
 
+// Change is Put for a record that is in the index already, where it was found by
+// the entry was: nothing is asked of the file where that is the same.
+func Change(tx *db.Tx, was, now Entry) error {
+	if was.body() == now.body() {
+		return nil
+	}
+	return Put(tx, now)
+}
+
 // Remove makes a record unfindable: it went to the recycle bin.
 func Remove(tx *db.Tx, register string, id int64) error {
 	code, old, err := known(tx, register, id)

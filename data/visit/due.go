@@ -128,11 +128,13 @@ func (f *found) item(k due.Kind, register string) due.Item {
 	return due.Item{Kind: k, Register: register, ID: f.ID, Number: f.Number, Customer: f.Customer, Who: f.Who, What: f.What, Owner: f.Owner, Day: f.Day, Pos: f.Pos}
 }
 
-// promisesDue are the promises that are not kept.
+// promisesDue are the promises that are not kept. They are counted from their
+// index alone; only of the visits in the recycle bin has one to know.
 func (s *Store) promisesDue(ctx context.Context, q due.Query, _ *policy.Preset) (due.List, error) {
 	fs, l, err := s.listed(ctx, q,
-		"v.id, v.number, v.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = v.customer_id) AS who, p.what, p.owner, p.due AS day, p.pos",
-		"visit_promises p CROSS JOIN visits v ON v.id = p.record_id WHERE p.done_on = '' AND v.deleted_at = 0", "p.due", "p.owner")
+		`p.record_id AS id, (SELECT number FROM visits v WHERE v.id = p.record_id) AS number, (SELECT customer_id FROM visits v WHERE v.id = p.record_id) AS customer,
+		(SELECT name FROM visits v JOIN customers c ON c.id = v.customer_id WHERE v.id = p.record_id) AS who, p.what, p.owner, p.due AS day, p.pos`,
+		"visit_promises p WHERE p.done_on = '' AND p.record_id NOT IN (SELECT id FROM visits WHERE deleted_at > 0)", "p.due", "p.owner")
 	for _, f := range fs {
 		i := f.item(due.Promise, "visit")
 		i.Act = ActPromise
@@ -142,11 +144,11 @@ func (s *Store) promisesDue(ctx context.Context, q due.Query, _ *policy.Preset) 
 }
 
 // nextDue are the next steps that were not taken: nobody said so, and nobody
-// visited since.
+// visited since. What counts stands in the index.
 func (s *Store) nextDue(ctx context.Context, q due.Query, _ *policy.Preset) (due.List, error) {
 	fs, l, err := s.listed(ctx, q,
 		"v.id, v.number, v.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = v.customer_id) AS who, v.next_step AS what, v.next_by AS owner, v.next_on AS day",
-		`visits v WHERE v.next_on <> '' AND v.next_done_on = '' AND v.deleted_at = 0
+		`visits v INDEXED BY visits_next_open WHERE v.next_on <> '' AND v.next_done_on = '' AND v.deleted_at = 0
 		AND NOT EXISTS (SELECT 1 FROM visits w WHERE w.customer_id = v.customer_id AND w.deleted_at = 0 AND w.on_day > v.on_day)`, "v.next_on", "v.next_by")
 	for _, f := range fs {
 		i := f.item(due.NextStep, "visit")

@@ -5,11 +5,14 @@ import (
 	"kezhi/data/search"
 )
 
-func index(tx *db.Tx, v *Visit) error {
+func index(tx *db.Tx, v, old *Visit) error {
 	if v.DeletedAt != 0 {
 		return search.Remove(tx, "visit", v.ID)
 	}
-	return search.Put(tx, Entry(v))
+	if old == nil || old.DeletedAt != 0 {
+		return search.Put(tx, Entry(v))
+	}
+	return search.Change(tx, Entry(old), Entry(v))
 }
 
 // Entry is what the visit is found by. The customer's name is not among it:

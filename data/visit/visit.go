@@ -162,5 +162,5 @@ func saved(tx *db.Tx, v, old *Visit) error {
 	if err := customer.Visited(tx, v.CustomerID); err != nil {
 		return err
 	}
-	return index(tx, v)
+	return index(tx, v, old)
 }
