@@ -33,6 +33,23 @@ type Entry struct {
 	Version  int64
 	Action   string
 	Fields   string
+	Salt     []byte // random: what was cut out cannot be guessed from its digest
+	// Cut is the digest of fields that were erased by law; empty: they stand.
+	Cut []byte
+}
+
+// Digest stands for the fields in the entry's value, so that the text of a
+// person whom the law wants forgotten can be cut out of the trail and the chain
+// stays whole.
+func (e *Entry) Digest() Value {
+	if len(e.Cut) > 0 {
+		return Of(e.Cut)
+	}
+	b := make([]byte, 0, 64+len(e.Fields))
+	b = append(b, "kezhi fields 1\n"...)
+	b = binary.BigEndian.AppendUint64(b, uint64(len(e.Salt)))
+	b = append(b, e.Salt...)
+	return sha256.Sum256(append(b, e.Fields...))
 }
 
 // mark tells the encoding from any other that may come.
@@ -42,7 +59,7 @@ const mark = "kezhi trail 1\n"
 // the zero value for the first. Numbers are eight bytes, texts their length in
 // eight bytes and their own: no two contents have one encoding.
 func (e *Entry) After(prev Value) Value {
-	b := make([]byte, 0, 256+len(e.Fields))
+	b := make([]byte, 0, 384)
 	b = append(b, mark...)
 	b = append(b, prev[:]...)
 	number := func(n int64) { b = binary.BigEndian.AppendUint64(b, uint64(n)) }
@@ -59,14 +76,15 @@ func (e *Entry) After(prev Value) Value {
 	text(e.Number)
 	number(e.Version)
 	text(e.Action)
-	text(e.Fields)
+	d := e.Digest()
+	b = append(b, d[:]...)
 	return sha256.Sum256(b)
 }
 
 // Columns are the names of the content's columns, in the order of To.
-const Columns = "id, at, who, host, register, record_id, number, version, action, fields"
+const Columns = "id, at, who, host, register, record_id, number, version, action, fields, salt, cut"
 
 // To is where the columns are read to.
 func (e *Entry) To() []any {
-	return []any{&e.ID, &e.At, &e.Who, &e.Host, &e.Register, &e.RecordID, &e.Number, &e.Version, &e.Action, &e.Fields}
+	return []any{&e.ID, &e.At, &e.Who, &e.Host, &e.Register, &e.RecordID, &e.Number, &e.Version, &e.Action, &e.Fields, &e.Salt, &e.Cut}
 }

