@@ -29,6 +29,7 @@ type DB struct {
 	gorm  *gorm.DB
 	pool  *sql.DB
 	write sync.Mutex
+	wrote atomic.Bool // something, since it was opened
 	veil  atomic.Pointer[veil]
 
 	gate    atomic.Pointer[gate]
@@ -164,7 +165,9 @@ func (d *DB) Folder() string { return filepath.Dir(d.path) }
 func (d *DB) Close() error {
 	d.write.Lock()
 	defer d.write.Unlock()
-	_, _ = d.pool.Exec("PRAGMA busy_timeout=0; PRAGMA optimize")
+	if d.wrote.Load() {
+		_, _ = d.pool.Exec("PRAGMA busy_timeout=0; " + count)
+	}
 	return d.pool.Close()
 }
 
@@ -199,6 +202,7 @@ func (d *DB) Write(ctx context.Context, who string, f func(*Tx) error) error {
 	who = d.name(ctx, who)
 	d.write.Lock()
 	defer d.write.Unlock()
+	d.wrote.Store(true)
 	err := d.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {
 		tx := &Tx{DB: g, Who: who, Now: d.Now()}
 		if err := f(tx); err != nil {

@@ -80,3 +80,47 @@ func TestCountersHaveNoGapAfterAFailure(t *testing.T) {
 		t.Errorf("numbers = %v", got)
 	}
 }
+
+func TestAFileThatWasNeverCountedIsCounted(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kezhi.db")
+	open := func() *db.DB {
+		t.Helper()
+		d, err := db.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	counted := func(d *db.DB) (n int) {
+		t.Helper()
+		if err := d.Pool().QueryRowContext(t.Context(), "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'drafts'").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	d := open()
+	if err := d.KeepDraft(t.Context(), db.Draft{Register: "customer", Values: "{}"}); err != nil {
+		t.Fatal(err)
+	}
+	if n := counted(d); n != 0 {
+		t.Errorf("counted %d indexes of a table that was empty at the start", n)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if d = open(); counted(d) == 0 {
+		t.Error("what was written is not counted at the close")
+	}
+	if _, err := d.Pool().ExecContext(t.Context(), "DELETE FROM sqlite_stat1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if d = open(); counted(d) == 0 {
+		t.Error("a file without figures is not counted at the start")
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -41,8 +41,12 @@ func (d *DB) migrate(ctx context.Context) error {
 	}
 	defer func() { _ = c.Close() }()
 	have, err := d.version(ctx, c)
-	if err != nil || have == len(steps()) {
+	if err != nil {
 		return err
+	}
+	if have == len(steps()) {
+		d.tune(ctx, c)
+		return nil
 	}
 	if have > 0 {
 		if err := d.aside(ctx, c, have, time.Now()); err != nil {
@@ -63,6 +67,7 @@ func (d *DB) migrate(ctx context.Context) error {
 	}
 	// The new version stands in the file itself at once, where an older
 	// program looks for it. Another program that reads may hold this up.
+	_, _ = c.ExecContext(ctx, count)
 	_, _ = c.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
 	return nil
 }
