@@ -2,8 +2,6 @@ package document
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +20,7 @@ import (
 func Open(d *db.DB) *Store {
 	return &Store{
 		db:     d,
-		folder: filepath.Join(d.Folder(), "documents"),
+		folder: Folder(d.File()),
 		opened: filepath.Join(d.Folder(), "cache", "documents"),
 	}
 }
@@ -119,56 +117,32 @@ func unreadable(name string, err error) error {
 	return e
 }
 
-// keep copies the content to a temporary file, and only when it is whole and on
-// the disk gives it its name. A content that is there already is replaced by
-// the same, which mends one that was damaged.
+// keep puts the content on the shelf: exactly as many bytes as the file had.
 func (s *Store) keep(ctx context.Context, from io.Reader, name string, size int64, progress func(done, total int64)) (string, error) {
-	if err := os.MkdirAll(s.folder, 0o700); err != nil {
-		return "", err
-	}
-	to, err := os.CreateTemp(s.folder, partial)
+	sh, err := s.shelf()
 	if err != nil {
 		return "", err
 	}
-	defer func() { _ = to.Close(); _ = os.Remove(to.Name()) }()
-	sum := sha256.New()
-	n, err := transfer(ctx, io.MultiWriter(to, sum), io.LimitReader(from, size+1), size, progress)
-	var read *readError
-	switch {
-	case errors.As(err, &read):
-		return "", unreadable(name, read.err)
-	case err != nil:
-		return "", err
-	case n != size:
-		return "", data.Wrong("name", "document.error.changed", "Name", name)
-	}
-	if err := to.Sync(); err != nil {
-		return "", err
-	}
-	if err := to.Close(); err != nil {
-		return "", err
-	}
-	hash := hex.EncodeToString(sum.Sum(nil))
-	at := s.place(hash)
-	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
-		return "", err
-	}
-	if err := os.Rename(to.Name(), at); err != nil {
-		// Windows does not replace what somebody is just reading.
-		if s.read(ctx, &File{Hash: hash, Size: size}, io.Discard) != nil {
-			return "", err
+	whole := func(_ string, n int64) error {
+		if n != size {
+			return data.Wrong("name", "document.error.changed", "Name", name)
 		}
+		return nil
 	}
-	settle(filepath.Dir(at))
-	settle(s.folder)
-	return hash, nil
+	hash, err := sh.Put(ctx, io.LimitReader(from, size+1), whole, func(done int64) {
+		if progress != nil {
+			progress(min(done, size), size)
+		}
+	})
+	var read *readError
+	if errors.As(err, &read) {
+		return "", unreadable(name, read.err)
+	}
+	return hash, err
 }
 
 // partial is the pattern of what is being copied.
 const partial = "incoming-*.part"
-
-// place is where the content of a hash lies.
-func (s *Store) place(hash string) string { return filepath.Join(s.folder, hash[:2], hash) }
 
 // settle brings a folder's entries to the disk where the system can (Windows
 // does with the file itself).
@@ -182,6 +156,8 @@ func settle(dir string) {
 type readError struct{ err error }
 
 func (e *readError) Error() string { return e.err.Error() }
+
+func (e *readError) Unwrap() error { return e.err }
 
 // transfer copies and looks at the context between pieces. An error of reading
 // is a *readError.
@@ -199,7 +175,7 @@ func transfer(ctx context.Context, to io.Writer, from io.Reader, total int64, pr
 			}
 			done += int64(n)
 			if progress != nil {
-				progress(min(done, total), total)
+				progress(done, total)
 			}
 		}
 		switch {

@@ -2,8 +2,6 @@ package document
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -64,32 +62,15 @@ func (s *Store) Copy(ctx context.Context, d *File, path string) error {
 
 // read writes the content to w and checks it on the way.
 func (s *Store) read(ctx context.Context, d *File, w io.Writer) error {
-	fault := func(c data.Code, key string, err error) error {
-		return &data.Error{Code: c, Key: key, Args: []any{"Name", d.Name}, Err: err}
-	}
-	if len(d.Hash) != 2*sha256.Size {
-		return fault(data.Damaged, "document.error.damaged", nil)
-	}
-	from, err := os.Open(s.place(d.Hash))
-	if errors.Is(err, fs.ErrNotExist) {
-		return fault(data.NotFound, "document.error.missing", err)
-	}
+	sh, err := s.shelf()
 	if err != nil {
-		return fault(data.Damaged, "document.error.unreadable", err)
-	}
-	defer func() { _ = from.Close() }()
-	sum := sha256.New()
-	_, err = transfer(ctx, io.MultiWriter(w, sum), from, d.Size, nil)
-	var read *readError
-	switch {
-	case errors.As(err, &read):
-		return fault(data.Damaged, "document.error.damaged", err)
-	case err != nil:
 		return err
-	case hex.EncodeToString(sum.Sum(nil)) != d.Hash:
-		return fault(data.Damaged, "document.error.damaged", nil)
 	}
-	return nil
+	err = sh.Read(ctx, d.Hash, w)
+	for _, e := range data.All(err) {
+		e.Args = []any{"Name", d.Name}
+	}
+	return err
 }
 
 // Sweep removes the copies that viewers read and what was left of a copying
@@ -163,7 +144,7 @@ func (s *Store) Unreferenced(ctx context.Context) ([]string, error) {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		if !known[e.Name()] && !strings.HasSuffix(e.Name(), filepath.Ext(partial)) {
+		if !known[strings.TrimSuffix(e.Name(), sealedExt)] && !strings.HasSuffix(e.Name(), filepath.Ext(partial)) {
 			out = append(out, p)
 		}
 		return ctx.Err()

@@ -31,6 +31,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/internal/door"
 )
 
 // Vault is the keys of an open file.
@@ -108,7 +109,7 @@ func held(d *db.DB) *Vault {
 // Load reads the file's keys, anew where another program may have made some.
 func Load(ctx context.Context, d *db.DB) error {
 	var rows []row
-	if err := d.Read(ctx).Find(&rows).Error; err != nil {
+	if err := d.Read(door.Within(ctx)).Find(&rows).Error; err != nil {
 		return db.Translate(err)
 	}
 	if len(rows) == 0 {
@@ -435,4 +436,24 @@ func random(n int) []byte {
 	b := make([]byte, n)
 	_, _ = rand.Read(b) // never fails
 	return b
+}
+
+// ForFiles are whom a file's documents are sealed for, nil where they are to
+// lie plain, and what opens them, nil where this PC does not know the key.
+func ForFiles(d *db.DB) (to age.Recipient, key age.Identity, err error) {
+	v := held(d)
+	if v == nil {
+		return nil, nil, nil
+	}
+	if v.identity != nil {
+		key = v.identity
+	}
+	if !v.row.Seals {
+		return nil, key, nil
+	}
+	r, err := age.ParseX25519Recipient(v.row.Recipient)
+	if err != nil {
+		return nil, nil, data.Fault(data.Damaged, "vault.error.damaged")
+	}
+	return r, key, nil
 }
