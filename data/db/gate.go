@@ -100,11 +100,11 @@ func (d *DB) watch() {
 
 // admit is nil where the file may be read and written under the context.
 func (d *DB) admit(ctx context.Context) error {
-	if g := d.gate.Load(); g.shut && g.actor == nil && door.Passes(ctx) {
+	if door.Passes(ctx) {
 		return nil
 	}
 	d.watch()
-	if g := d.gate.Load(); g.shut && g.actor == nil && !door.Passes(ctx) {
+	if g := d.gate.Load(); g.shut && g.actor == nil {
 		return locked()
 	}
 	return nil

@@ -3,7 +3,10 @@
 // at the desk sees masked. Screens, paper and commands cannot import it.
 package door
 
-import "context"
+import (
+	"context"
+	"sync"
+)
 
 type within struct{}
 
@@ -19,3 +22,18 @@ func Within(ctx context.Context) context.Context {
 
 // Passes tells whether the context is so marked.
 func Passes(ctx context.Context) bool { return ctx.Value(within{}) != nil }
+
+// proofs are the open files of which somebody has shown the recovery key.
+var proofs sync.Map
+
+// Prove notes that somebody has shown the recovery key of an open file.
+func Prove(file any) { proofs.Store(file, true) }
+
+// Proved tells whether somebody has.
+func Proved(file any) bool {
+	_, ok := proofs.Load(file)
+	return ok
+}
+
+// Forget forgets it: one proof is good for one thing.
+func Forget(file any) { proofs.Delete(file) }
