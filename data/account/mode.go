@@ -59,8 +59,8 @@ func SetUp(ctx context.Context, d *db.DB, name, login, password string) (User, e
 // a file that was opened again are forgotten: their passwords may be anybody's
 // by now.
 func begin(tx *db.Tx) error {
-	var m Mode
-	if err := tx.Table("account_state").Pluck("mode", &m).Error; err != nil {
+	m, err := modeIn(tx)
+	if err != nil {
 		return err
 	}
 	if m == Closed {
@@ -94,8 +94,8 @@ func join(tx *db.Tx, name string) error {
 // file has accounts: see Reopen.
 func StayOpen(ctx context.Context, d *db.DB, who string) error {
 	return d.Write(ctx, who, func(tx *db.Tx) error {
-		var m Mode
-		if err := tx.Table("account_state").Pluck("mode", &m).Error; err != nil || m == Open {
+		m, err := modeIn(tx)
+		if err != nil || m == Open {
 			return err
 		}
 		if m == Closed {
@@ -109,8 +109,8 @@ func StayOpen(ctx context.Context, d *db.DB, who string) error {
 // may not change accounts.
 func Reopen(ctx context.Context, d *db.DB) error {
 	return govern(ctx, d, EditAll, func(tx *db.Tx) error {
-		var m Mode
-		if err := tx.Table("account_state").Pluck("mode", &m).Error; err != nil || m != Closed {
+		m, err := modeIn(tx)
+		if err != nil || m != Closed {
 			return err
 		}
 		return setMode(tx, m, Open)
@@ -122,4 +122,10 @@ func setMode(tx *db.Tx, from, to Mode) error {
 		return err
 	}
 	return note(tx, User{}, RightsChanged, field.Change{Key: "mode", Before: string(from), After: string(to)})
+}
+
+func modeIn(tx *db.Tx) (Mode, error) {
+	var m string
+	err := tx.Table("account_state").Pluck("mode", &m).Error
+	return Mode(m), err
 }

@@ -90,8 +90,7 @@ func prove(ctx context.Context, d *db.DB, login, password string) (User, error) 
 	var us []row
 	var soon *data.Error
 	err := d.Write(ctx, "", func(tx *db.Tx) error {
-		var m Mode
-		err := tx.Table("account_state").Pluck("mode", &m).Error
+		m, err := modeIn(tx)
 		if err == nil && m != Closed {
 			err = data.Fault(data.Refused, "account.error.none")
 		}
