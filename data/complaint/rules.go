@@ -65,6 +65,9 @@ func whose(tx *db.Tx, c, old *Complaint) data.Errors {
 	case r.DeletedAt != 0 && (old == nil || old.CustomerID == nil || *old.CustomerID != r.ID):
 		return data.Errors{data.Wrong("customer", "complaint.error.customer_deleted", "Number", r.Number, "Name", r.Name)}
 	}
+	if e := r.Stored("customer"); e != nil && (old == nil || old.CustomerID == nil || *old.CustomerID != r.ID) {
+		return data.Errors{e}
+	}
 	c.CustomerID, c.CustomerName = &r.ID, r.Name
 	return nil
 }

@@ -47,6 +47,8 @@ func (w *faults) customer(tx *db.Tx, number string, had int64) (id int64, name s
 		w.say("customer", "credit.error.customer_missing", "Number", number)
 	case r.DeletedAt != 0 && had != r.ID:
 		w.say("customer", "credit.error.customer_deleted", "Number", r.Number, "Name", r.Name)
+	case r.StoredUntil != "" && had != r.ID:
+		w.Errors = append(w.Errors, r.Stored("customer"))
 	default:
 		return r.ID, r.Name
 	}

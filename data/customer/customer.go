@@ -78,6 +78,9 @@ type Customer struct {
 	ReviewOn       string `gorm:"->"` // 下次评价
 	CheckedOn      string // 年检日期: the last yearly review
 	BarredUntil    string `gorm:"->"` // on the blacklist until; may be past
+	StoredUntil    string `gorm:"->"` // 仅存储 until, see data/privacy; "" for not
+	StoredWhy      string `gorm:"->"`
+	ErasedOn       string `gorm:"->"` // 依法删除: nothing of the person is left
 }
 
 // Phone is a telephone number of the customer.
@@ -231,8 +234,12 @@ func saved(tx *db.Tx, c, old *Customer) error {
 	return index(tx, c, old)
 }
 
-// moved looks at the quotas when a file goes to the recycle bin or comes back.
+// moved looks at the quotas when a file goes to the recycle bin or comes back;
+// one that is only stored stays where it is.
 func moved(tx *db.Tx, c, old *Customer) error {
+	if e := locked(old); e != nil {
+		return e
+	}
 	p, err := policy.Current(tx.DB)
 	if err != nil {
 		return err
@@ -272,9 +279,10 @@ type Ref struct {
 	Contact      string
 	DoNotDisturb bool
 	DeletedAt    int64
+	StoredUntil  string // 仅存储 until, "" for not
 }
 
-const refColumns = "id, number, name, kind, grade, phone, contact, do_not_disturb, deleted_at"
+const refColumns = "id, number, name, kind, grade, phone, contact, do_not_disturb, deleted_at, stored_until"
 
 // Refs reads the references of these ids.
 func Refs(g *gorm.DB, ids []int64) (map[int64]Ref, error) {

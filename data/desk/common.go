@@ -92,6 +92,8 @@ func (w *faults) customer(tx *db.Tx, key, number string, had *int64) (*int64, st
 		w.say(key, "reception.error.customer_missing", "Number", number)
 	case r.DeletedAt != 0 && (had == nil || *had != r.ID):
 		w.say(key, "reception.error.customer_deleted", "Number", r.Number, "Name", r.Name)
+	case r.StoredUntil != "" && (had == nil || *had != r.ID):
+		w.Errors = append(w.Errors, r.Stored(key))
 	default:
 		return &r.ID, r.Name
 	}

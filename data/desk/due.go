@@ -118,10 +118,14 @@ func endingDue(g *gorm.DB, p *policy.Preset, q due.Query) (due.List, error) {
 // ahead. A birthday that is over is no work any more.
 func birthdaysDue(g *gorm.DB, p *policy.Preset, q due.Query) (due.List, error) {
 	var l due.List
+	personal, _, err := policy.Personal(g)
+	if err != nil {
+		return l, err
+	}
 	for _, day := range listedDays(p, q) {
 		more, args := narrowed(GreetQuery{Open: true, Owner: q.Owner})
 		var n int
-		err := g.Session(&gorm.Session{NewDB: true}).Raw("SELECT (SELECT count(*) "+onDay(ownBirthdays, day)+more+") + (SELECT count(*) "+onDay(contactBirthdays, day)+more+")", append(args, args...)...).Scan(&n).Error
+		err := g.Session(&gorm.Session{NewDB: true}).Raw("SELECT (SELECT count(*) "+onDay(ownBirthdays, day, personal)+more+") + (SELECT count(*) "+onDay(contactBirthdays, day, personal)+more+")", append(args, args...)...).Scan(&n).Error
 		if err != nil {
 			return l, err
 		}

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"kezhi/data"
+	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
@@ -149,22 +150,27 @@ func spots(day string) string {
 // The birthdays of customers, and of the first contacts of customers.
 const (
 	ownBirthdays = `FROM customers c LEFT JOIN greetings g ON g.customer_id = c.id AND g.occasion = 'birthday:' AND g.year = %year
-		WHERE substr(c.birthday, 6) IN (%spots) AND c.birthday <> '' AND c.kind = 'person' AND c.deleted_at = 0 AND c.do_not_disturb = 0`
+		WHERE substr(c.birthday, 6) IN (%spots) AND c.birthday <> '' AND c.kind = 'person' AND c.deleted_at = 0 AND c.do_not_disturb = 0 AND c.id NOT IN (%off)`
 	contactBirthdays = `FROM customer_contacts k CROSS JOIN customers c ON c.id = k.record_id
 		LEFT JOIN greetings g ON g.customer_id = c.id AND g.occasion = 'birthday:' || k.name AND g.year = %year
-		WHERE substr(k.birthday, 6) IN (%spots) AND k.birthday <> '' AND c.deleted_at = 0 AND c.do_not_disturb = 0 AND c.contact = k.name`
+		WHERE substr(k.birthday, 6) IN (%spots) AND k.birthday <> '' AND c.deleted_at = 0 AND c.do_not_disturb = 0 AND c.contact = k.name AND %contact`
 )
 
-func onDay(sql, day string) string {
-	return strings.NewReplacer("%year", day[:4], "%spots", spots(day)).Replace(sql)
+func onDay(sql, day string, p *policy.Privacy) string {
+	return strings.NewReplacer("%year", day[:4], "%spots", spots(day),
+		"%off", customer.Off(p, policy.ListGreeting), "%contact", customer.OnContact(p, policy.ListGreeting)).Replace(sql)
 }
 
 const greetingColumns = "SELECT c.id AS customer_id, c.number, c.name AS customer, c.owner, c.grade, coalesce(g.on_day, '') AS done_on, coalesce(g.who, '') AS done_by, coalesce(g.way, '') AS way, "
 
 func birthdays(g *gorm.DB, day string, q GreetQuery) ([]Greeting, error) {
+	p, _, err := policy.Personal(g)
+	if err != nil {
+		return nil, err
+	}
 	more, args := narrowed(q)
-	sql := greetingColumns + "c.phone, '' AS person, 'birthday:' AS occasion " + onDay(ownBirthdays, day) + more +
-		" UNION ALL " + greetingColumns + "coalesce(nullif(k.phone, ''), c.phone) AS phone, k.name AS person, 'birthday:' || k.name AS occasion " + onDay(contactBirthdays, day) + more +
+	sql := greetingColumns + "c.phone, '' AS person, 'birthday:' AS occasion " + onDay(ownBirthdays, day, p) + more +
+		" UNION ALL " + greetingColumns + "coalesce(nullif(k.phone, ''), c.phone) AS phone, k.name AS person, 'birthday:' || k.name AS occasion " + onDay(contactBirthdays, day, p) + more +
 		" ORDER BY 1 LIMIT " + strconv.Itoa(q.Limit)
 	return greetings(g, sql, day, append(args, args...))
 }
@@ -172,9 +178,13 @@ func birthdays(g *gorm.DB, day string, q GreetQuery) ([]Greeting, error) {
 // holidays are the customers whose grade has privileges; where none has, those
 // of the best.
 func holidays(g *gorm.DB, p *policy.Preset, day, name string, q GreetQuery) ([]Greeting, error) {
+	personal, _, err := policy.Personal(g)
+	if err != nil {
+		return nil, err
+	}
 	more, args := narrowed(q)
 	sql := greetingColumns + "c.phone, '' AS person, '" + holiday + "' || ? AS occasion FROM customers c LEFT JOIN greetings g ON g.customer_id = c.id AND g.occasion = '" + holiday + "' || ? AND g.year = " + day[:4] +
-		" WHERE c.deleted_at = 0 AND c.do_not_disturb = 0 AND c.grade IN (" + privileged(p) + ")" + more + " ORDER BY c.grade, c.name_key LIMIT " + strconv.Itoa(q.Limit)
+		" WHERE c.deleted_at = 0 AND c.do_not_disturb = 0 AND c.id NOT IN (" + customer.Off(personal, policy.ListGreeting) + ") AND c.grade IN (" + privileged(p) + ")" + more + " ORDER BY c.grade, c.name_key LIMIT " + strconv.Itoa(q.Limit)
 	return greetings(g, sql, day, append([]any{name, name}, args...))
 }
 
@@ -206,6 +216,44 @@ func greetings(g *gorm.DB, sql, day string, args []any) ([]Greeting, error) {
 		out[i].Day = day
 	}
 	return out, err
+}
+
+// LeftOut counts whom the list of greetings of some days leaves out: they would
+// be greeted on one of them, but do not want to be, or withdrew.
+func (s *Store) LeftOut(ctx context.Context, q GreetQuery) (customer.Left, error) {
+	var l customer.Left
+	g := s.DB.Read(ctx)
+	p, err := policy.Current(g)
+	if err != nil {
+		return l, err
+	}
+	personal, _, err := policy.Personal(g)
+	if err != nil {
+		return l, err
+	}
+	cal, err := policy.Calendar(g)
+	if err != nil {
+		return l, err
+	}
+	var when []string
+	feast := false
+	for _, day := range days(q.From, q.Until) {
+		when = append(when, spots(day))
+		feast = feast || greeted(cal, day) != ""
+	}
+	if len(when) == 0 {
+		return l, nil
+	}
+	on := strings.Join(when, ",")
+	where := "c.kind = 'person' AND c.birthday <> '' AND substr(c.birthday, 6) IN (" + on + ")" +
+		" OR c.contact <> '' AND c.id IN (SELECT k.record_id FROM customer_contacts k WHERE k.birthday <> '' AND substr(k.birthday, 6) IN (" + on + ") AND k.name = c.contact)"
+	if feast {
+		where += " OR c.grade IN (" + privileged(p) + ")"
+	}
+	if q.Owner == "" {
+		return customer.LeftOut(g, personal, policy.ListGreeting, where)
+	}
+	return customer.LeftOut(g, personal, policy.ListGreeting, "("+where+") AND c.owner IN (?, '')", q.Owner)
 }
 
 // Greet notes that a customer was greeted on an occasion, and in which way.

@@ -120,6 +120,8 @@ func whose(tx *db.Tx, number string, had int64) (customer.Ref, data.Errors) {
 		return r, data.Errors{data.Wrong("customer", "visit.error.customer_missing", "Number", number)}
 	case r.DeletedAt != 0 && had != r.ID:
 		return r, data.Errors{data.Wrong("customer", "visit.error.customer_deleted", "Number", r.Number, "Name", r.Name)}
+	case r.StoredUntil != "" && had != r.ID:
+		return r, data.Errors{r.Stored("customer")}
 	}
 	return r, nil
 }

@@ -236,6 +236,8 @@ func answerRules(tx *db.Tx, a, old *Answer) data.Errors {
 			return data.Errors{fault(err)}
 		case !ok, r.DeletedAt != 0 && (old == nil || old.Customer != a.Customer):
 			no("customer", "error.not_found", "Number", a.Customer)
+		case r.StoredUntil != "" && (old == nil || old.Customer != a.Customer):
+			wrong = append(wrong, r.Stored("customer"))
 		default:
 			a.CustomerID, a.CustomerName = &r.ID, r.Name
 		}

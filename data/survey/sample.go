@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"kezhi/data"
+	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
@@ -35,6 +36,8 @@ type Sampling struct {
 type Candidates struct {
 	Population int64 // customers of these grades
 	Quiet      int64 // of them, not to be disturbed
+	Withdrawn  int64 // of the others, withdrew the consent or did not give one that is needed
+	Stored     int64 // of all, only stored (仅存储)
 	Asked      int64 // of the others, asked within the months
 	Eligible   int64
 }
@@ -83,10 +86,20 @@ func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, [
 	if err := base().Count(&c.Population).Error; err != nil {
 		return c, nil, err
 	}
-	if err := base().Where("do_not_disturb = 1").Count(&c.Quiet).Error; err != nil {
+	personal, _, err := policy.Personal(g)
+	if err != nil {
 		return c, nil, err
 	}
-	q := base().Where("do_not_disturb = 0")
+	where, args := "1", []any{}
+	if len(how.Grades) > 0 {
+		where, args = "c.grade IN ?", []any{how.Grades}
+	}
+	left, err := customer.LeftOut(g, personal, policy.ListSurvey, where, args...)
+	if err != nil {
+		return c, nil, err
+	}
+	c.Quiet, c.Withdrawn, c.Stored = left.Disturb, left.Withdrawn+left.Unasked, left.Stored
+	q := base().Where("do_not_disturb = 0 AND id NOT IN (" + customer.Off(personal, policy.ListSurvey) + ")")
 	if how.Months > 0 {
 		since, _ := policy.Period{N: int(how.Months), Unit: policy.Month}.Before(&workday.Calendar{}, today)
 		q = q.Where(`id NOT IN (SELECT customer_id FROM answers WHERE customer_id IS NOT NULL AND deleted_at = 0 AND on_day > ? AND survey_id <> ?)`, since, id).
@@ -97,7 +110,7 @@ func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, [
 		return c, nil, err
 	}
 	c.Eligible = int64(len(ids))
-	c.Asked = c.Population - c.Quiet - c.Eligible
+	c.Asked = c.Population - left.All() - c.Eligible
 	return c, ids, nil
 }
 
@@ -143,7 +156,7 @@ func (s *Store) SampleIn(tx *db.Tx, id int64, how Sampling) (Campaign, error) {
 		ids = draw(ids, how.Size, how.Seed)
 	}
 	if len(ids) == 0 {
-		return *c, data.Fault(data.Refused, "survey.error.sample_none", "Population", have.Population, "Quiet", have.Quiet, "Asked", have.Asked)
+		return *c, data.Fault(data.Refused, "survey.error.sample_none", "Population", have.Population, "Quiet", have.Quiet, "Withdrawn", have.Withdrawn, "Stored", have.Stored, "Asked", have.Asked)
 	}
 	if err := choose(tx, id, ids); err != nil {
 		return *c, err

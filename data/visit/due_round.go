@@ -24,6 +24,7 @@ type rounder struct {
 	cal     *workday.Calendar
 	staff   []staff.Member
 	covered []string // who has a plan for the day
+	off     string   // selects who withdrew, or whose file is only stored
 }
 
 // roundsDue are the customers who are due by the rounds of their grade, of those
@@ -42,6 +43,11 @@ func (s *Store) roundsDue(ctx context.Context, q due.Query, preset *policy.Prese
 	if r.staff, err = staff.List(g); err != nil {
 		return due.List{}, err
 	}
+	personal, _, err := policy.Personal(g)
+	if err != nil {
+		return due.List{}, err
+	}
+	r.off = customer.Off(personal, policy.ListVisit)
 	var ls []due.List
 	for _, g := range preset.Grading.Grades {
 		for _, x := range g.Visits {
@@ -71,7 +77,7 @@ func (r *rounder) round(g policy.Grade, x policy.Round) (due.List, error) {
 	if len(args) == 0 {
 		day = "" // told from the index, each case by itself
 	}
-	where := " FROM customers c WHERE deleted_at = 0 AND grade = ? AND do_not_disturb = 0 AND id NOT IN (" + customer.Shut + ")" + from
+	where := " FROM customers c WHERE deleted_at = 0 AND grade = ? AND do_not_disturb = 0 AND id NOT IN (" + customer.Shut + ") AND id NOT IN (" + r.off + ")" + from
 	base := append([]any{g.Key, r.q.Today, r.q.Today}, owners...)
 	if n := r.preset.Visits.Ineffective; n > 0 {
 		where += " AND ineffective <= " + strconv.Itoa(n)

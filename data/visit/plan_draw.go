@@ -18,6 +18,8 @@ import (
 const (
 	LeftIneffective = "ineffective"    // more visits in a row without effect than the regulation allows
 	LeftDisturb     = "do_not_disturb" // 勿扰
+	LeftWithdrawn   = "withdrawn"      // withdrew the consent, or never gave one that is needed
+	LeftStored      = "stored"         // 仅存储
 	LeftBarred      = "barred"         // on the company's blacklist
 	LeftByPerson    = "person"         // somebody decided so, and said why
 )
@@ -30,6 +32,7 @@ type candidate struct {
 	FirstContactOn string
 	DoNotDisturb   bool
 	Ineffective    int
+	StoredUntil    string
 
 	met []meeting // before the plan begins, in no order
 }
@@ -48,6 +51,7 @@ type drawing struct {
 	staff  []staff.Member
 	today  string
 	barred map[int64]bool
+	off    map[int64]bool // withdrew
 
 	lines []PlanLine
 	waits []wait // lines whose day is not set yet
@@ -74,6 +78,9 @@ func drawUp(tx *db.Tx, p *Plan) ([]PlanLine, error) {
 		return nil, err
 	}
 	if d.barred, err = customer.ShutOn(tx.DB, max(d.today, p.FromDay)); err != nil {
+		return nil, err
+	}
+	if d.off, err = customer.OffOf(tx.DB, policy.ListVisit); err != nil {
 		return nil, err
 	}
 	cs, err := candidates(tx, d.preset, p.FromDay)
@@ -195,8 +202,12 @@ func (d *drawing) left(c *candidate) (why, note string) {
 	switch {
 	case d.barred[c.ID]:
 		return LeftBarred, ""
+	case c.StoredUntil != "":
+		return LeftStored, ""
 	case c.DoNotDisturb:
 		return LeftDisturb, ""
+	case d.off[c.ID]:
+		return LeftWithdrawn, ""
 	case most > 0 && c.Ineffective > most:
 		return LeftIneffective, strconv.Itoa(c.Ineffective)
 	}

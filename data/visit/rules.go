@@ -101,6 +101,9 @@ func whose(tx *db.Tx, v, old *Visit) data.Errors {
 	case r.DeletedAt != 0 && (old == nil || old.CustomerID != r.ID):
 		return data.Errors{data.Wrong("customer", "visit.error.customer_deleted", "Number", r.Number, "Name", r.Name)}
 	}
+	if e := r.Stored("customer"); e != nil && (old == nil || old.CustomerID != r.ID) {
+		return data.Errors{e}
+	}
 	v.CustomerID, v.CustomerName = r.ID, r.Name
 	return nil
 }

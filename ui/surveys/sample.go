@@ -169,7 +169,7 @@ func (s *sampler) look() {
 		if c.Eligible == 0 || how.By == survey.ByLot && how.Size > c.Eligible {
 			tone = kit.ToneWarning
 		}
-		s.count.Set(tone, kit.T("ui.survey.sample.count", "Population", c.Population, "Quiet", c.Quiet, "Asked", c.Asked, "Eligible", c.Eligible))
+		s.count.Set(tone, kit.T("ui.survey.sample.count", "Population", c.Population, "Quiet", c.Quiet, "Withdrawn", c.Withdrawn, "Stored", c.Stored, "Asked", c.Asked, "Eligible", c.Eligible))
 	})
 }
 
