@@ -36,6 +36,9 @@ func (w *Window) strokes() map[stroke]func() {
 		{fyne.KeyDelete, ctrl}: do(screen.Delete),
 		{fyne.KeyK, ctrl}:      w.shell.search,
 		{fyne.KeyQ, ctrl}:      w.close,
+		{fyne.KeyE, ctrl}:      do(screen.Reveal),
+		{fyne.KeyL, ctrl}:      w.Lock,
+		{fyne.KeyL, ctrlShift}: w.switchUser,
 
 		{fyne.KeyPageDown, ctrl}: func() { kit.StepTab(w.body, 1) },
 		{fyne.KeyPageUp, ctrl}:   func() { kit.StepTab(w.body, -1) },
@@ -72,7 +75,7 @@ func (w *Window) keys() {
 	kit.OnKey = w.key
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.key(k) })
 	w.win.Canvas().SetOnTypedRune(func(r rune) {
-		if w.shop != nil && (r == '/' || r == '、') {
+		if w.shop != nil && !w.locked() && (r == '/' || r == '、') {
 			w.shell.search()
 		}
 	})
@@ -80,7 +83,7 @@ func (w *Window) keys() {
 
 // key is a key that whatever has the focus does not use.
 func (w *Window) key(k *fyne.KeyEvent) bool {
-	if w.shop == nil {
+	if w.shop == nil || w.locked() {
 		return false
 	}
 	switch k.Name {

@@ -19,9 +19,7 @@ func (w *Window) relook(lang assets.Lang, mode kit.Mode) {
 		kit.SetMode(mode)
 		w.win.SetTitle(kit.T("ui.name"))
 		w.pages, w.rooms = nil, map[string]screen.Page{}
-		w.shell = newShell(w)
-		w.win.SetContent(kit.NewRoot(w.shell.content))
-		w.keys()
+		w.build()
 		w.shell.ready()
 		w.Browse("settings")
 	})

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kezhi/data"
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/ui/kit"
@@ -63,6 +64,7 @@ func (w *Window) listen(ctx context.Context) {
 		switch {
 		case ctx.Err() != nil:
 			return
+		case data.CodeOf(err) == data.Locked: // nobody is there to be told
 		case err != nil:
 			slog.Error("due", "error", err)
 		default:

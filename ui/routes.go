@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"kezhi/data/account"
 	"kezhi/data/field"
 	"kezhi/ui/complaints"
 	"kezhi/ui/credit"
 	"kezhi/ui/customers"
 	"kezhi/ui/desk"
 	"kezhi/ui/grading"
+	"kezhi/ui/kit"
 	"kezhi/ui/paper"
 	"kezhi/ui/screen"
 	"kezhi/ui/settings"
@@ -19,6 +21,10 @@ import (
 // the same page as before, so that it stands where it stood.
 func (w *Window) Browse(room string) {
 	if w.shop == nil {
+		return
+	}
+	if why := w.shuts(room); why != "" {
+		kit.NewToast(w.win.Canvas(), kit.ToastOptions{Text: why, Tone: kit.ToneDanger})
 		return
 	}
 	p, ok := w.rooms[room]
@@ -68,7 +74,11 @@ func (w *Window) room(room string) screen.Page {
 func (w *Window) Open(register string, id int64) { w.Show(w.page(register, id, nil)) }
 
 // New begins a record with some fields filled in.
-func (w *Window) New(register string, preset field.Values) { w.Show(w.page(register, 0, preset)) }
+func (w *Window) New(register string, preset field.Values) {
+	if !w.refuses(account.Create, register) {
+		w.Show(w.page(register, 0, preset))
+	}
+}
 
 func (w *Window) page(register string, id int64, preset field.Values) screen.Page {
 	switch register {
@@ -90,5 +100,7 @@ func (w *Window) page(register string, id int64, preset field.Values) screen.Pag
 
 // Print shows the preview of a form.
 func (w *Window) Print(form, register string, ids ...int64) {
-	w.Show(paper.New(w, form, register, ids))
+	if !w.refuses(account.Print, register) {
+		w.Show(paper.New(w, form, register, ids))
+	}
 }

@@ -10,9 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kezhi/data"
+	"kezhi/data/account"
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/shop"
+	accounts "kezhi/ui/account"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -43,12 +45,13 @@ type shell struct {
 	nav     *kit.Nav
 	box     *kit.SearchBox
 	frame   *kit.Shell
+	begin   map[string]*kit.Button // of a new record, by register
 	content fyne.CanvasObject
 	cancel  func()
 }
 
 func newShell(w *Window) *shell {
-	s := &shell{w: w}
+	s := &shell{w: w, begin: map[string]*kit.Button{}}
 	item := func(e entry) kit.NavItem {
 		return kit.NavItem{Key: e.key, Label: kit.T("ui.room." + e.key), Icon: e.icon}
 	}
@@ -77,17 +80,19 @@ func newShell(w *Window) *shell {
 		}
 		return ok
 	}
-	open := func(reg string) func() {
-		return func() {
+	open := func(reg, label, icon string) *kit.Button {
+		b := kit.NewButton(kit.T(label), icon, func() {
 			if w.shop != nil {
 				w.New(reg, nil)
 			}
-		}
+		})
+		s.begin[reg] = b
+		return b
 	}
 	s.frame = kit.NewShell(s.nav, kit.NewTopBar(s.box,
-		kit.NewButton(kit.T("ui.new.customer"), "plus", open("customer")),
-		kit.NewButton(kit.T("ui.quick.visit"), "map-pin", open("visit")),
-		kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", open("complaint")),
+		open("customer", "ui.new.customer", "plus"),
+		open("visit", "ui.quick.visit", "map-pin"),
+		open("complaint", "ui.quick.complaint", "message-square-warning"),
 	))
 	s.frame.SetPage(w.body)
 	s.content = s.frame
@@ -102,15 +107,30 @@ func (s *shell) search() {
 	}
 }
 
-// ready shows what is known once the file is open.
+// ready shows what is known once the file is open and somebody may read it.
 func (s *shell) ready() {
 	s.nav.SetItem("who", s.w.who, "")
 	s.count()
 }
 
+// allow greys what whoever is at the desk may not do.
+func (s *shell) allow() {
+	for _, e := range entries {
+		s.nav.SetOff(e.key, s.w.shuts(e.key))
+	}
+	for reg, b := range s.begin {
+		b.Off(screen.Refused(s.w, account.Create, reg))
+	}
+}
+
 // count reads the figures of the navigation and the shop's names again.
 func (s *shell) count() {
 	w := s.w
+	if w.locked() {
+		return
+	}
+	w.recognise()
+	w.watchIdle()
 	var open int64
 	var todo due.List
 	var id shop.Identity
@@ -138,13 +158,7 @@ func (s *shell) count() {
 		s.nav.SetTitle(kit.T("ui.name"), id.Name)
 		s.nav.SetBadge("today", todo.Late+todo.Today)
 		s.nav.SetBadge("complaint", int(open))
-		post := ""
-		for _, m := range staff {
-			if m.Name == w.who {
-				post = m.Post
-			}
-		}
-		s.nav.SetItem("who", w.who, post)
+		s.nav.SetItem("who", w.who, w.post())
 	})
 }
 
@@ -246,8 +260,29 @@ func (w *Window) find(number string) {
 	})
 }
 
-// chooseWho asks who sits at the desk now.
+// post is what whoever is at the desk is in the shop.
+func (w *Window) post() string {
+	if s := account.Of(w.shop.DB); s.Signed() {
+		return kit.T("staff.role." + string(s.User().Role))
+	}
+	for _, m := range w.staff {
+		if m.Name == w.who {
+			return m.Post
+		}
+	}
+	return ""
+}
+
+// chooseWho asks who sits at the desk now; in a file with accounts it offers
+// what whoever is signed in can do there.
 func (w *Window) chooseWho() {
+	if w.shop == nil {
+		return
+	}
+	if w.shop.DB.Shut() {
+		w.showDesk(w.deskMenu())
+		return
+	}
 	var items []kit.MenuItem
 	for _, m := range w.staff {
 		if !m.Left {
@@ -261,7 +296,8 @@ func (w *Window) chooseWho() {
 			}
 		})
 	}})
-	kit.ShowMenu(w.shell.nav, fyne.NewPos(12, w.win.Canvas().Size().Height-60-float32(len(items))*36), items)
+	items = append(items, kit.MenuItem{Text: kit.T("account.menu.closed"), Icon: "lock", Rule: true, OnTap: func() { accounts.SetUp(w, nil) }})
+	w.showDesk(items)
 }
 
 func (w *Window) setWho(name string) {

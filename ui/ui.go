@@ -75,6 +75,7 @@ func Run(o Options) int {
 	w = newWindow(a, o)
 	w.win.Show()
 	w.settle()
+	w.feel()
 	a.Run()
 	return 0
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kezhi/data/account"
 	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/kit"
@@ -28,6 +29,8 @@ type Window struct {
 	staff   []shop.Member
 	place   place
 	deaf    context.CancelFunc // ends listening for what becomes due; nil before the file is open
+	desk    desk
+	idle    idle
 
 	body  *fyne.Container
 	shell *shell
@@ -42,10 +45,9 @@ func newWindow(a fyne.App, o Options) *Window {
 	w.Preference("window", &w.place)
 	w.win.Resize(w.place.size())
 	w.win.SetMaster()
-	w.shell = newShell(w)
-	w.win.SetContent(kit.NewRoot(w.shell.content))
+	w.idle.over = w.Lock
 	kit.Guard = func(f func()) { screen.Guard(w, f) }
-	w.keys()
+	w.build()
 	w.win.SetCloseIntercept(w.close)
 	a.Lifecycle().SetOnStarted(func() {
 		if os.Getenv("KEZHI_TRACE") != "" {
@@ -54,6 +56,13 @@ func newWindow(a fyne.App, o Options) *Window {
 		w.open()
 	})
 	return w
+}
+
+// build makes the window around the pages.
+func (w *Window) build() {
+	w.shell = newShell(w)
+	w.win.SetContent(kit.NewRoot(w.shell.content))
+	w.keys()
 }
 
 // open opens the file beside the window, so that the window is there at once.
@@ -70,22 +79,34 @@ func (w *Window) open() {
 			return
 		}
 		w.shop = s
+		if s.DB.Shut() {
+			w.ask(account.User{}, nil)
+			return
+		}
 		w.who = w.app.Preferences().StringWithFallback("who", "")
 		if w.who == "" {
 			w.who = kit.T("ui.reception")
 		}
-		w.shell.ready()
-		w.Browse("today")
-		var listening context.Context
-		listening, w.deaf = context.WithCancel(context.Background())
-		go w.listen(listening)
-		go func() {
-			if err := s.Warm(context.Background()); err != nil {
-				slog.Warn("warm", "error", err)
-			}
-			debug.FreeOSMemory() // reading the fonts and the file left as much behind as is in use
-		}()
+		w.begin()
 	})
+}
+
+// begin shows the day to whoever is at the desk.
+func (w *Window) begin() {
+	w.shell.ready()
+	w.Browse("today")
+	if w.deaf != nil {
+		return
+	}
+	var listening context.Context
+	listening, w.deaf = context.WithCancel(context.Background())
+	go w.listen(listening)
+	go func() {
+		if err := w.shop.Warm(context.Background()); err != nil {
+			slog.Warn("warm", "error", err)
+		}
+		debug.FreeOSMemory() // reading the fonts and the file left as much behind as is in use
+	}()
 }
 
 // Shop is the open file.
@@ -132,6 +153,10 @@ func (w *Window) Back() {
 
 func (w *Window) leave(then func()) {
 	kit.CloseFlyouts(w.win.Canvas())
+	if w.locked() { // drafts are kept; nobody is there to be asked
+		then()
+		return
+	}
 	if p := w.front(); p != nil {
 		p.Leave(then)
 		return

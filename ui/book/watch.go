@@ -1,6 +1,9 @@
 package book
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // draftEvery is how often what is typed is kept.
 const draftEvery = 3 * time.Second
@@ -9,6 +12,18 @@ const draftEvery = 3 * time.Second
 // to keep a draft of what is typed.
 type Watch struct{ stop chan struct{} }
 
+// watching are the functions of the watches that run, by their channel.
+var watching sync.Map
+
+// KeepAll keeps at once what is typed on the pages in front. It queries: call it
+// beside the window.
+func KeepAll() {
+	watching.Range(func(_, keep any) bool {
+		keep.(func())()
+		return true
+	})
+}
+
 // Start begins, unless it is running; keep is called on a goroutine of its own.
 func (w *Watch) Start(keep func()) {
 	if w.stop != nil {
@@ -16,6 +31,7 @@ func (w *Watch) Start(keep func()) {
 	}
 	stop := make(chan struct{})
 	w.stop = stop
+	watching.Store(stop, keep)
 	go func() {
 		t := time.NewTicker(draftEvery)
 		defer t.Stop()
@@ -33,6 +49,7 @@ func (w *Watch) Start(keep func()) {
 // Stop ends the watch.
 func (w *Watch) Stop() {
 	if w.stop != nil {
+		watching.Delete(w.stop)
 		close(w.stop)
 		w.stop = nil
 	}

@@ -37,6 +37,30 @@ func Fixed(o fyne.CanvasObject, width, height float32) *fyne.Container {
 	return container.New(fixedLayout{width, height}, o)
 }
 
+// Centre puts an object of a width into the middle of the room, a little above
+// it, as high as it needs to be.
+func Centre(o fyne.CanvasObject, width float32) *fyne.Container {
+	return container.New(centreLayout(width), o)
+}
+
+type centreLayout float32
+
+func (l centreLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	w := min(float32(l), s.Width)
+	for _, o := range os {
+		h := min(heightFor(o, w), s.Height)
+		place(o, (s.Width-w)/2, max(0, (s.Height-h)*.42), w, h)
+	}
+}
+
+func (l centreLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, o := range os {
+		m = m.Max(fyne.NewSize(min(float32(l), 240), heightFor(o, float32(l))))
+	}
+	return m
+}
+
 // Stack puts objects on top of each other.
 func Stack(objects ...fyne.CanvasObject) *fyne.Container { return container.NewStack(objects...) }
 
@@ -240,16 +264,33 @@ func (l fixedLayout) MinSize(os []fyne.CanvasObject) fyne.Size {
 
 type splitLayout []float32
 
-func (l splitLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
+// widths are how wide the parts are in a room.
+func (l splitLayout) widths(n int, room float32) []float32 {
 	var sum float32
-	for i := range os {
+	for i := range n {
 		sum += l[i]
 	}
-	room := s.Width - Gap16*float32(len(os)-1)
+	room -= Gap16 * float32(n-1)
+	ws := make([]float32, n)
+	for i := range ws {
+		ws[i] = room * l[i] / sum
+	}
+	return ws
+}
+
+// heightFor is the height of the highest part.
+func (l splitLayout) heightFor(os []fyne.CanvasObject, width float32) float32 {
+	var h float32
+	for i, w := range l.widths(len(os), width) {
+		h = max(h, heightFor(os[i], w))
+	}
+	return h
+}
+
+func (l splitLayout) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	var x float32
-	for i, o := range os {
-		w := room * l[i] / sum
-		place(o, x, 0, w, s.Height)
+	for i, w := range l.widths(len(os), s.Width) {
+		place(os[i], x, 0, w, s.Height)
 		x += w + Gap16
 	}
 }

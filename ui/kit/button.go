@@ -54,11 +54,12 @@ func (b *Button) Hint(s string) *Button { b.hint = s; return b }
 // Tip shows under the pointer what the button does: for one without a label.
 func (b *Button) Tip(s string) *Button { b.tip = s; return b }
 
-// Off greys the button and says under the pointer why it takes no press; "" leaves
-// it as it is.
+// Off greys the button and says under the pointer why it takes no press; ""
+// takes that back.
 func (b *Button) Off(why string) *Button {
-	if why != "" {
-		b.off, b.why = true, why
+	if why != b.why {
+		b.off, b.why = why != "", why
+		b.Refresh()
 	}
 	return b
 }

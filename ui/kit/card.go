@@ -32,10 +32,10 @@ func (p *Panel) SetContent(o fyne.CanvasObject) {
 
 // HeightFor lets wrapped text in the panel ask for its height.
 func (p *Panel) HeightFor(w float32) float32 {
-	if h, ok := p.content.(interface{ HeightFor(float32) float32 }); ok {
-		return h.HeightFor(w)
+	if p.Line != ColorNone {
+		w -= 2
 	}
-	return p.content.MinSize().Height
+	return heightFor(p.content, w)
 }
 
 // settle leaves the line round the panel free, for tables and coloured content.

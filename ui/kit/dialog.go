@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/layout"
 )
 
 // Dialog is a card over the dimmed window that has the keyboard for itself. It
@@ -166,6 +167,15 @@ func heightFor(o fyne.CanvasObject, w float32) float32 {
 	case *fyne.Container:
 		if _, ok := x.Layout.(growLayout); ok && len(x.Objects) == 1 {
 			return heightFor(x.Objects[0], w)
+		}
+		if l, ok := x.Layout.(layout.CustomPaddedLayout); ok && len(x.Objects) == 1 {
+			return heightFor(x.Objects[0], w-l.LeftPadding-l.RightPadding) + l.TopPadding + l.BottomPadding
+		}
+		if _, ok := x.Layout.(bulletLayout); ok {
+			return heightFor(x.Objects[1], w-bulletIndent)
+		}
+		if l, ok := x.Layout.(splitLayout); ok {
+			return l.heightFor(x.Objects, w)
 		}
 		if l, ok := x.Layout.(boxLayout); ok && l.down {
 			var h, gap float32

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 
 	"kezhi/data"
+	"kezhi/data/account"
 	"kezhi/ui/kit"
 )
 
@@ -27,7 +28,26 @@ func Fail(h Host, err error) {
 		return
 	}
 	slog.Error("failed", "error", err)
-	kit.Inform(h.Window().Canvas(), kit.T("ui.failed"), data.Explain(err, kit.Lang))
+	title := kit.T("ui.failed")
+	switch data.CodeOf(err) {
+	case data.Locked:
+		return // the page to sign in covers the window and says so
+	case data.Denied:
+		title = kit.T("account.denied")
+	}
+	kit.Inform(h.Window().Canvas(), title, data.Explain(err, kit.Lang))
+}
+
+// Refused says why whoever is at the desk may not do something with a register,
+// "" where they may.
+func Refused(h Host, v account.Verb, register string) string {
+	if h.Shop() == nil {
+		return ""
+	}
+	if err := account.Check(h.Shop().DB, v, register); err != nil {
+		return data.Explain(err, kit.Lang)
+	}
+	return ""
 }
 
 // Guard runs f on the window's goroutine; a panic is logged and told instead

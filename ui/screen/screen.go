@@ -53,6 +53,7 @@ const (
 	Commit                // Ctrl+Enter
 	Escape                // Esc
 	Delete                // Ctrl+Delete
+	Reveal                // Ctrl+E
 )
 
 // Host is the window as a page sees it.

@@ -31,6 +31,9 @@ type page struct {
 	scroll  *kit.Scroll
 	like    liking
 	most    int
+	whole   *fyne.Container   // the page, and over it the choice of a login while that is asked
+	offer   fyne.CanvasObject // nil while it is not
+	asked   bool
 }
 
 // liking is whose work a person wants to see.
@@ -52,7 +55,8 @@ func (p *page) Content() fyne.CanvasObject {
 	p.actions()
 	p.left, p.right, p.figures = container.NewStack(), kit.VBox(kit.Gap16), kit.VBox(kit.Gap16)
 	p.scroll = kit.NewScroll(p.left)
-	p.content = kit.Page(p.head, kit.Sides(kit.NewPanel(p.scroll), kit.NewScroll(p.right), 360))
+	p.whole = kit.Stack(kit.Page(p.head, kit.Sides(kit.NewPanel(p.scroll), kit.NewScroll(p.right), 360)))
+	p.content = p.whole
 	return p.content
 }
 
@@ -78,6 +82,8 @@ type day struct {
 	late, next due.List
 	entered    []shop.Entry
 	drafts     []db.Draft
+	undecided  bool // whether the file needs a login
+	fresh      bool // it holds no customer yet
 }
 
 func (p *page) Shown() {
@@ -98,6 +104,9 @@ func (p *page) Shown() {
 			return err
 		}
 		if d.drafts, err = s.DB.Drafts(ctx); err != nil {
+			return err
+		}
+		if d.undecided, d.fresh, err = undecided(ctx, s); err != nil {
 			return err
 		}
 		d.entered, err = s.Entered(ctx, now, 50)
@@ -139,6 +148,8 @@ func (p *page) draw(d day, now time.Time) {
 	}
 	p.head.Set(title(now), note)
 
+	p.ask(d)
+
 	col := kit.VBox(0, p.work(d, now.Format(field.DateLayout))...)
 	var main fyne.CanvasObject = col
 	if len(col.Objects) == 0 {
@@ -150,6 +161,9 @@ func (p *page) draw(d day, now time.Time) {
 	p.scroll.Refresh()
 
 	p.right.Objects = nil
+	if d.undecided {
+		p.right.Add(kit.NewBanner(kit.ToneInfo, kit.T("account.offer.line")).Do(kit.T("account.offer.decide"), p.showOffer))
+	}
 	if len(d.drafts) > 0 {
 		p.right.Add(p.drafts(d.drafts))
 	}
@@ -164,6 +178,10 @@ func (p *page) Leave(leave func()) { leave() }
 func (p *page) Do(c screen.Command) bool {
 	if c == screen.New {
 		p.h.New("customer", nil)
+		return true
+	}
+	if c == screen.Escape && p.offer != nil {
+		p.putOff()
 		return true
 	}
 	return c == screen.Escape
