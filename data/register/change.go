@@ -6,6 +6,7 @@ import (
 	"os"
 	"sync"
 
+	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
 )
@@ -21,6 +22,17 @@ const (
 	Restored Action = "restored"
 	Printed  Action = "printed"
 )
+
+// Say is what was done in words; a register's own actions have theirs under
+// their own keys.
+func (a Action) Say(s data.Speaker) string {
+	for _, key := range []string{"ui.action." + string(a), "audit.action." + string(a), string(a)} {
+		if t := s.T(key); t != key {
+			return t
+		}
+	}
+	return string(a)
+}
 
 // Change is one entry of the trail: who did what to which record when, on
 // which computer, with the fields before and after.
