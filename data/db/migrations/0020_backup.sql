@@ -1,2 +1,7 @@
--- 0020_backup
-SELECT 1;
+CREATE TABLE backups (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, name TEXT NOT NULL,
+  ok INTEGER NOT NULL, problem TEXT NOT NULL, size INTEGER NOT NULL, documents INTEGER NOT NULL, took INTEGER NOT NULL
+);
+
+CREATE INDEX backups_kind ON backups (kind, ok, at);
