@@ -183,6 +183,15 @@ func OfRows[T, R any](key string, at func(*T) *[]R, set *Set[R]) *Field[T] {
 			}
 			return wrong
 		},
+		mask: func(t *T) {
+			if set.Hides() {
+				rows := slices.Clone(*at(t))
+				for i := range rows {
+					set.Mask(&rows[i])
+				}
+				*at(t) = rows
+			}
+		},
 	}
 }
 

@@ -14,6 +14,7 @@ type Field[T any] struct {
 	get   func(*T) any
 	set   func(*T, any, string) data.Errors // value, key path
 	check []func(string) error
+	mask  func(*T) // of rows
 }
 
 // Set is the catalogue of a record type's fields, in the order of the form.

@@ -36,7 +36,8 @@ func (e *ConflictError) Unwrap() error {
 // The first entry of a version is the save that made it; what came to the
 // record later, a document or a print, is no edit of it.
 func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
-	e := &ConflictError{Now: b.record(now)}
+	ctx := tx.Statement.Context
+	e := &ConflictError{Now: b.seen(ctx, b.record(now))}
 	var cs []Change
 	err := tx.Where("register = ? AND record_id = ? AND version > ?", b.Name, r.ID, r.Version).Order("id").Find(&cs).Error
 	if err != nil {
@@ -58,5 +59,8 @@ func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
 		}
 	}
 	e.Changed = slices.DeleteFunc(e.Changed, func(d field.Change) bool { return reflect.DeepEqual(d.Before, d.After) })
+	if b.masks(ctx) {
+		e.Changed = maskChanges(b.Set.Fields(), e.Changed)
+	}
 	return e
 }

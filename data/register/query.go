@@ -7,12 +7,20 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/right"
 )
 
 // IDs are the ids of all records that answer the query. A million take about
 // a third of a second; they are four megabytes.
 func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
+	if err := b.permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	where, args := b.where(q)
+	sight, whose := b.Sight(ctx)
+	if sight != "" {
+		where, args = where+" AND "+sight, append(args, whose...)
+	}
 	order, err := b.order(ctx, q)
 	if err != nil {
 		return nil, err
@@ -20,7 +28,7 @@ func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
 	byID := order == "id" || order == "id DESC"
 	if q.Limit > 0 {
 		if byID && !q.Deleted {
-			ids, done, err := b.near(ctx, q, where, args, order)
+			ids, done, err := b.near(ctx, len(q.Filters) == 0 && sight == "", q.Limit, where, args, order)
 			if done || err != nil {
 				return ids, err
 			}
@@ -42,8 +50,7 @@ func (b *Table[T]) IDs(ctx context.Context, q Query) ([]int32, error) {
 // deleted_at or on what is filtered, all that qualify would be sorted to give
 // the first few. With filters it does not walk far, for they may let hardly
 // anything through; done tells whether it found enough.
-func (b *Table[T]) near(ctx context.Context, q Query, where string, args []any, order string) (ids []int32, done bool, err error) {
-	all := len(q.Filters) == 0
+func (b *Table[T]) near(ctx context.Context, all bool, limit int, where string, args []any, order string) (ids []int32, done bool, err error) {
 	if !all {
 		end := "id < (SELECT min(id) FROM " + b.SQL + ") + 5000"
 		if order == "id DESC" {
@@ -51,8 +58,8 @@ func (b *Table[T]) near(ctx context.Context, q Query, where string, args []any, 
 		}
 		where += " AND " + end
 	}
-	ids, err = b.ids(ctx, " NOT INDEXED WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(slices.Clip(args), q.Limit)...)
-	return ids, all || len(ids) == q.Limit, err
+	ids, err = b.ids(ctx, " NOT INDEXED WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(slices.Clip(args), limit)...)
+	return ids, all || len(ids) == limit, err
 }
 
 func (b *Table[T]) ids(ctx context.Context, rest string, args ...any) ([]int32, error) {
@@ -178,17 +185,28 @@ func anys(ss []string) []any {
 
 // Lines reads the cells of these records.
 func (b *Table[T]) Lines(ctx context.Context, ids []int32) ([]Line, error) {
+	if err := b.permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	wide := make([]int64, len(ids))
 	for i, id := range ids {
 		wide[i] = int64(id)
+	}
+	wide, err := b.Seen(ctx, wide)
+	if err != nil {
+		return nil, err
 	}
 	ts, err := b.load(b.DB.Read(ctx), wide, false)
 	if err != nil {
 		return nil, db.Translate(err)
 	}
-	out := make([]Line, len(ts))
+	out, masks := make([]Line, len(ts)), b.masks(ctx)
+	ds := b.Set.Fields()
 	for i, t := range ts {
 		out[i] = Line{*b.Meta(t), b.Set.Encode(t)}
+		if masks {
+			out[i].Values = field.MaskAll(ds, out[i].Values)
+		}
 	}
 	return out, nil
 }

@@ -2,6 +2,10 @@
 // number, kept in one transaction, never overwritten unseen, never gone
 // without a trace.
 //
+// Whoever is at the desk of a file with accounts is asked for here: what they
+// may not do is refused with data.Denied, whose records they may not see are
+// not there for them, and what is sensitive they see masked.
+//
 // A Table holds the records of one Go type; a Register is the same without
 // the type, for whoever deals with any register: the window's tables and
 // forms, the command line, import and export.
@@ -67,6 +71,10 @@ type Register interface {
 	Lines(ctx context.Context, ids []int32) ([]Line, error)
 	// History is the trail of changes of a record, newest first.
 	History(ctx context.Context, id int64) ([]Change, error)
+	// Seen are those of the ids that whoever is at the desk may see.
+	Seen(ctx context.Context, ids []int64) ([]int64, error)
+	// Veil masks entries of the trail for whoever may not see what is sensitive.
+	Veil(ctx context.Context, cs []Change) []Change
 }
 
 // Line is a record as a table shows it: without its rows.

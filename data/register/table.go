@@ -12,6 +12,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/right"
 )
 
 // Table keeps the records of the type T. The functions may be nil; those that
@@ -25,6 +26,11 @@ type Table[T any] struct {
 	New    func() *T // a blank record; nil: the zero value
 	Number Numbering
 	Parts  []Part[T]
+	// Owners are the columns with who is responsible for a record, Customer
+	// that of the customer it belongs to: by them it is known whose it is. A
+	// register with neither is everybody's.
+	Owners   []string
+	Customer string
 	// Rules returns what is wrong with the record as a whole; old is nil for
 	// a new one. It may resolve references.
 	Rules func(tx *db.Tx, t, old *T) data.Errors
@@ -53,10 +59,23 @@ func (b *Table[T]) blank() *T {
 // Blank are the values of a new record.
 func (b *Table[T]) Blank() field.Values { return b.Set.Encode(b.blank()) }
 
-// Load reads whole records in the order of ids; those that are gone are
-// missing.
+// Load reads whole records in the order of ids; those that are gone, or that
+// whoever is at the desk may not see, are missing. What is sensitive is masked
+// for whoever may not see that; amounts are 0 then. Code data.Denied.
 func (b *Table[T]) Load(ctx context.Context, ids ...int64) ([]*T, error) {
+	if err := b.permit(ctx, right.See); err != nil {
+		return nil, err
+	}
+	ids, err := b.Seen(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	ts, err := b.load(b.DB.Read(ctx), ids, true)
+	if b.masks(ctx) {
+		for _, t := range ts {
+			b.Set.Mask(t)
+		}
+	}
 	return ts, db.Translate(err)
 }
 
@@ -126,22 +145,41 @@ func (b *Table[T]) missing(number string) error {
 
 // Get reads a record.
 func (b *Table[T]) Get(ctx context.Context, id int64) (Record, error) {
-	ts, err := b.Load(ctx, id)
+	if err := b.permit(ctx, right.See); err != nil {
+		return Record{}, err
+	}
+	ids, err := b.Seen(ctx, []int64{id})
 	if err != nil {
 		return Record{}, err
+	}
+	ts, err := b.load(b.DB.Read(ctx), ids, true)
+	if err != nil {
+		return Record{}, db.Translate(err)
 	}
 	if len(ts) == 0 {
 		return Record{}, b.missing(fmt.Sprint(id))
 	}
-	return b.record(ts[0]), nil
+	return b.seen(ctx, b.record(ts[0])), nil
+}
+
+// seen is a record as whoever is at the desk sees it.
+func (b *Table[T]) seen(ctx context.Context, r Record) Record {
+	r.Values = b.shown(ctx, r.Values)
+	return r
 }
 
 func (b *Table[T]) record(t *T) Record { return Record{*b.Meta(t), b.Set.Encode(t)} }
 
 // Find gives the id of a number.
 func (b *Table[T]) Find(ctx context.Context, number string) (int64, error) {
+	if err := b.permit(ctx, right.See); err != nil {
+		return 0, err
+	}
 	var ids []int64
 	err := b.DB.Read(ctx).Table(b.SQL).Where("number = ?", number).Pluck("id", &ids).Error
+	if err == nil {
+		ids, err = b.Seen(ctx, ids)
+	}
 	if err == nil && len(ids) == 0 {
 		err = b.missing(number)
 	}
@@ -155,19 +193,34 @@ func (b *Table[T]) Find(ctx context.Context, number string) (int64, error) {
 func (b *Table[T]) Put(ctx context.Context, who string, r Record) (Record, error) {
 	var out Record
 	err := b.DB.Write(ctx, who, func(tx *db.Tx) (err error) {
+		if err := b.writes(tx, r.ID); err != nil {
+			return err
+		}
 		out, _, err = b.put(tx, r)
 		return err
 	})
 	if err != nil {
 		return Record{}, err
 	}
-	return out, nil
+	return b.seen(ctx, out), nil
+}
+
+// writes is nil where whoever is at the desk may save the record: make one (id
+// 0), or change it.
+func (b *Table[T]) writes(tx *db.Tx, id int64) error {
+	if id == 0 {
+		return b.permit(tx.Statement.Context, right.Create)
+	}
+	return b.Edits(tx, id)
 }
 
 // PutAll saves new records, all or none.
 func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([]Record, error) {
 	out := make([]Record, 0, len(vs))
 	err := b.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := b.permit(ctx, right.Create); err != nil {
+			return err
+		}
 		var wrong data.Errors
 		for i, v := range vs {
 			r, _, err := b.put(tx, Record{Values: v})
@@ -181,7 +234,7 @@ func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([
 			if err != nil {
 				return err
 			}
-			out = append(out, r)
+			out = append(out, b.seen(ctx, r))
 		}
 		return wrong.OrNil()
 	})
@@ -191,7 +244,8 @@ func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([
 	return out, nil
 }
 
-// PutIn saves a record of Values within a transaction.
+// PutIn saves a record of Values within a transaction, for a deed that has
+// asked whether it may.
 func (b *Table[T]) PutIn(tx *db.Tx, r Record) (*T, error) {
 	_, t, err := b.put(tx, r)
 	return t, err
@@ -202,7 +256,8 @@ func (b *Table[T]) put(tx *db.Tx, r Record) (Record, *T, error) {
 	if err != nil {
 		return Record{}, nil, err
 	}
-	if es := b.wrong(tx, r.Values, t, old); len(es) > 0 {
+	v, es := b.unmask(tx.Statement.Context, r.Values, old)
+	if es = append(es, b.wrong(tx, v, t, old)...); len(es) > 0 {
 		return Record{}, nil, es
 	}
 	now, err := b.save(tx, t, old)
@@ -262,10 +317,15 @@ func (b *Table[T]) copy(t *T) *T {
 // Save saves a record of the type T: a new one where its ID is 0. The fields
 // are checked as Put checks them.
 func (b *Table[T]) Save(ctx context.Context, who string, t *T) error {
-	return b.DB.Write(ctx, who, func(tx *db.Tx) error { return b.SaveIn(tx, t) })
+	return b.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := b.writes(tx, b.Meta(t).ID); err != nil {
+			return err
+		}
+		return b.SaveIn(tx, t)
+	})
 }
 
-// SaveIn is Save within a transaction.
+// SaveIn is Save within a transaction, for a deed that has asked whether it may.
 func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
 	m := b.Meta(t)
 	var old *T
@@ -279,7 +339,8 @@ func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
 		}
 	}
 	probe := *t
-	if es := b.wrong(tx, b.Set.Encode(t), &probe, old); len(es) > 0 {
+	v, es := b.unmask(tx.Statement.Context, b.untouched(tx.Statement.Context, b.Set.Encode(t), old), old)
+	if es = append(es, b.wrong(tx, v, &probe, old)...); len(es) > 0 {
 		return es
 	}
 	*t = probe
@@ -344,11 +405,15 @@ func (b *Table[T]) number(tx *db.Tx, m *Meta) error {
 // Check returns what is wrong with the values, without saving them.
 func (b *Table[T]) Check(ctx context.Context, r Record) data.Errors {
 	tx := &db.Tx{DB: b.DB.Read(ctx), Now: b.DB.Now()}
+	if err := b.writes(tx, r.ID); err != nil {
+		return data.All(err)
+	}
 	t, old, err := b.merge(tx, r)
 	if err != nil {
 		return data.All(err)
 	}
-	return b.wrong(tx, r.Values, t, old)
+	v, es := b.unmask(ctx, r.Values, old)
+	return append(es, b.wrong(tx, v, t, old)...)
 }
 
 // Delete moves a record to the recycle bin.
@@ -363,6 +428,9 @@ func (b *Table[T]) Restore(ctx context.Context, who string, id int64) error {
 
 func (b *Table[T]) bin(ctx context.Context, who string, id int64, a Action) error {
 	return b.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := b.Reach(tx, right.Delete, id); err != nil {
+			return err
+		}
 		old, err := b.One(tx, id)
 		if err != nil {
 			return err
@@ -395,5 +463,12 @@ func (b *Table[T]) bin(ctx context.Context, who string, id int64, a Action) erro
 
 // History is the trail of changes of a record.
 func (b *Table[T]) History(ctx context.Context, id int64) ([]Change, error) {
-	return Trail(ctx, b.DB, b.Name, id)
+	if err := b.permit(ctx, right.See); err != nil {
+		return nil, err
+	}
+	if ids, err := b.Seen(ctx, []int64{id}); err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	cs, err := Trail(ctx, b.DB, b.Name, id)
+	return b.Veil(ctx, cs), err
 }

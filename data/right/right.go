@@ -40,6 +40,8 @@ var Scopes = []Scope{Own, Department, All}
 type Actor interface {
 	// Name is the name under which what they do is kept.
 	Name() string
+	// May tells whether they may do something with a register.
+	May(v Verb, register string) bool
 	// Check is nil where they may, else of code data.Denied with a sentence.
 	Check(v Verb, register string) error
 	// Whose are the people of the shop whose records they see; all is true

@@ -1,0 +1,240 @@
+package field
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"kezhi/data"
+)
+
+// Stars stand for what is masked.
+const stars = "***"
+
+// Mask is a text of a sensitive field as somebody sees it who may not see it
+// whole: 138****5678, 3301**********1234, ****-**-**. Of figures the last stay,
+// by which a customer proves who they are.
+func Mask(k Kind, s string) string {
+	if s == "" {
+		return ""
+	}
+	switch k {
+	case Date:
+		return "****-**-**"
+	case DateTime:
+		return "****-**-** **:**"
+	case Email:
+		if at := strings.LastIndex(s, "@"); at > 0 {
+			return first(s) + stars + s[at:]
+		}
+	case Text, Phone, Choice, Person, Tags, Choices, People:
+		if f := figures(s); 2*len(f) > utf8.RuneCountInString(s) {
+			return maskFigures(f)
+		}
+		if k == Text || k == Phone {
+			return first(s) + stars
+		}
+	}
+	return stars
+}
+
+// figures are the digits of a number, and the X that may end an identity number.
+func figures(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == 'X' || r == 'x' {
+			return r
+		}
+		return -1
+	}, narrow(s))
+}
+
+func maskFigures(f string) string {
+	switch n := len(f); {
+	case n >= 15:
+		return f[:4] + strings.Repeat("*", n-8) + f[n-4:]
+	case n >= 10:
+		return f[:3] + strings.Repeat("*", n-7) + f[n-4:]
+	case n >= 7:
+		return "****" + f[n-4:]
+	default:
+		return stars + f[n-1:]
+	}
+}
+
+func first(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
+}
+
+// IsMasked tells whether a text has what Mask puts in the place of something.
+func IsMasked(s string) bool { return strings.Contains(s, "**") }
+
+// MaskValue is any value of a field, masked where it is sensitive; of rows what
+// is sensitive in them.
+func MaskValue(d Desc, x any) any {
+	switch x := x.(type) {
+	case string:
+		if d.Sensitive {
+			return Mask(d.Kind, x)
+		}
+	case []string:
+		if !d.Sensitive {
+			return x
+		}
+		out := make([]string, len(x))
+		for i, s := range x {
+			out[i] = Mask(d.Kind, s)
+		}
+		return out
+	case []Values:
+		out := make([]Values, len(x))
+		for i, r := range x {
+			out[i] = MaskAll(d.Rows, r)
+		}
+		return out
+	}
+	return x
+}
+
+// MaskAll is a copy of values in which what is sensitive is masked.
+func MaskAll(ds []Desc, v Values) Values {
+	if v == nil {
+		return nil
+	}
+	c := make(Values, len(v))
+	for k, x := range v {
+		c[k] = x
+	}
+	for _, d := range ds {
+		if x, ok := c[d.Key]; ok && hides(d) {
+			c[d.Key] = MaskValue(d, x)
+		}
+	}
+	return c
+}
+
+// hides tells whether a field or one of its rows' is sensitive.
+func hides(d Desc) bool {
+	if d.Sensitive {
+		return true
+	}
+	for _, r := range d.Rows {
+		if hides(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unmask puts what is stored in the place of what came back masked, so that a
+// form that somebody saw masked can be saved: rows by their place, and where
+// they were moved by what their mask shows. A value that is masked and stands
+// for nothing that is stored is refused.
+func Unmask(ds []Desc, v, stored Values) data.Errors { return unmask(ds, v, stored, "") }
+
+func unmask(ds []Desc, v, stored Values, path string) data.Errors {
+	var es data.Errors
+	for _, d := range ds {
+		if !hides(d) {
+			continue
+		}
+		switch x := v[d.Key].(type) {
+		case string:
+			if !d.Sensitive || !IsMasked(x) {
+				continue
+			}
+			if s := stored.Text(d.Key); Mask(d.Kind, s) == x {
+				v[d.Key] = s
+				continue
+			}
+			es = append(es, data.Wrong(path+d.Key, "account.error.masked"))
+		case []string:
+			es = append(es, unmaskList(d, x, stored.List(d.Key), path)...)
+		case []Values:
+			es = append(es, unmaskRows(d, x, stored.Rows(d.Key), path)...)
+		}
+	}
+	return es
+}
+
+func unmaskList(d Desc, x, stored []string, path string) data.Errors {
+	for i, s := range x {
+		if !d.Sensitive || !IsMasked(s) {
+			continue
+		}
+		if i >= len(stored) || Mask(d.Kind, stored[i]) != s {
+			return data.Errors{data.Wrong(path+d.Key, "account.error.masked")}
+		}
+		x[i] = stored[i]
+	}
+	return nil
+}
+
+// unmaskRows finds for each row the stored one that it was: that of its place,
+// or the first that looks like it and is nobody else's.
+func unmaskRows(d Desc, rows, stored []Values, path string) data.Errors {
+	var es data.Errors
+	used := map[int]bool{}
+	of := make([]int, len(rows))
+	for i, r := range rows {
+		of[i] = -1
+		if i < len(stored) && alike(d.Rows, r, stored[i]) {
+			of[i], used[i] = i, true
+		}
+	}
+	for i, r := range rows {
+		for j := 0; of[i] < 0 && j < len(stored); j++ {
+			if !used[j] && alike(d.Rows, r, stored[j]) {
+				of[i], used[j] = j, true
+			}
+		}
+		was := Values{}
+		if of[i] >= 0 {
+			was = stored[of[i]]
+		}
+		es = append(es, unmask(d.Rows, r, was, fmt.Sprintf("%s%s[%d].", path, d.Key, i))...)
+	}
+	return es
+}
+
+// alike tells whether every masked value of a row is the mask of a stored one's.
+func alike(ds []Desc, r, stored Values) bool {
+	for _, d := range ds {
+		if s := r.Text(d.Key); d.Sensitive && IsMasked(s) && Mask(d.Kind, stored.Text(d.Key)) != s {
+			return false
+		}
+	}
+	return true
+}
+
+// Mask masks what is sensitive in a record; of an amount nothing stays.
+func (s *Set[T]) Mask(t *T) {
+	for _, f := range s.fields {
+		if f.mask != nil {
+			f.mask(t)
+			continue
+		}
+		if !f.Sensitive {
+			continue
+		}
+		switch x := MaskValue(f.Desc, f.get(t)).(type) {
+		case string:
+			if f.Kind == Integer || f.Kind == Decimal || f.Kind == DateTime {
+				x = "" // a number can only be missing
+			}
+			f.set(t, x, f.Key)
+		default:
+			f.set(t, x, f.Key)
+		}
+	}
+}
+
+// Hides tells whether any field of the record is sensitive.
+func (s *Set[T]) Hides() bool {
+	for _, f := range s.fields {
+		if hides(f.Desc) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,232 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"kezhi/data"
+	"kezhi/data/db"
+	"kezhi/data/field"
+	"kezhi/data/internal/door"
+	"kezhi/data/right"
+)
+
+// What whoever is at the desk may do is asked here, once for all registers. In
+// a file without accounts there is nobody to ask.
+
+// actor is whoever is at the desk, nil where nothing is to be asked.
+func (b *Table[T]) actor(ctx context.Context) db.Actor {
+	if door.Passes(ctx) {
+		return nil
+	}
+	return b.DB.Actor()
+}
+
+// permit is nil where whoever is at the desk may do something with the
+// register, else of code data.Denied.
+func (b *Table[T]) permit(ctx context.Context, v right.Verb) error {
+	if a := b.actor(ctx); a != nil {
+		return a.Check(v, b.Name)
+	}
+	return nil
+}
+
+// masks tells whether whoever is at the desk sees what is sensitive masked.
+func (b *Table[T]) masks(ctx context.Context) bool {
+	a := b.actor(ctx)
+	return a != nil && b.Set.Hides() && !a.May(right.Sensitive, b.Name)
+}
+
+// Sight is the condition by which a query of the register's table finds only
+// what whoever is at the desk may see, "" for everything.
+func (b *Table[T]) Sight(ctx context.Context) (where string, args []any) {
+	a := b.actor(ctx)
+	if a == nil {
+		return "", nil
+	}
+	names, all := a.Whose()
+	if all {
+		return "", nil
+	}
+	return b.of(names, true)
+}
+
+// of is the condition for what these people are responsible for or have
+// entered, and, where asked for, for what belongs to a customer of theirs; ""
+// for a register that is everybody's.
+func (b *Table[T]) of(names []string, customers bool) (string, []any) {
+	if len(b.Owners) == 0 && b.Customer == "" {
+		return "", nil
+	}
+	among := " IN (?" + strings.Repeat(",?", len(names)-1) + ")"
+	parts, args := []string{"created_by" + among}, anys(names)
+	for _, c := range b.Owners {
+		parts, args = append(parts, c+among), append(args, anys(names)...)
+	}
+	if b.Customer != "" && customers {
+		parts = append(parts, b.Customer+" IN (SELECT id FROM customers WHERE deleted_at = 0 AND owner"+among+")")
+		args = append(args, anys(names)...)
+	}
+	return "(" + strings.Join(parts, " OR ") + ")", args
+}
+
+// Seen are those of the ids that whoever is at the desk may see, in their order.
+func (b *Table[T]) Seen(ctx context.Context, ids []int64) ([]int64, error) {
+	where, args := b.Sight(ctx)
+	if where == "" || len(ids) == 0 {
+		return ids, nil
+	}
+	return b.those(b.DB.Read(ctx), ids, where, args)
+}
+
+func (b *Table[T]) those(g *gorm.DB, ids []int64, where string, args []any) ([]int64, error) {
+	has := make(map[int64]bool, len(ids))
+	for chunk := range slices.Chunk(ids, 500) {
+		var found []int64
+		err := g.Session(&gorm.Session{NewDB: true}).Raw("SELECT id FROM "+b.SQL+" WHERE id "+among(chunk)+" AND "+where, args...).Scan(&found).Error
+		if err != nil {
+			return nil, db.Translate(err)
+		}
+		for _, id := range found {
+			has[id] = true
+		}
+	}
+	out := make([]int64, 0, len(has))
+	for _, id := range ids {
+		if has[id] {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// Reach is nil where whoever is at the desk may do something to this record:
+// they have the right, and see it. Code data.Denied, data.NotFound for a record
+// that is not theirs to see. It belongs into the transaction that does it.
+func (b *Table[T]) Reach(tx *db.Tx, v right.Verb, id int64) error {
+	ctx := tx.Statement.Context
+	a := b.actor(ctx)
+	if a == nil {
+		return nil
+	}
+	if err := a.Check(v, b.Name); err != nil {
+		return err
+	}
+	if where, args := b.Sight(ctx); where != "" {
+		ids, err := b.those(tx.DB, []int64{id}, where, args)
+		if err == nil && len(ids) == 0 {
+			err = b.missing(field.ShowInteger(id))
+		}
+		return err
+	}
+	return nil
+}
+
+// Edits is nil where whoever is at the desk may change this record: anybody's,
+// or what they are responsible for or have entered. Codes as Reach.
+func (b *Table[T]) Edits(tx *db.Tx, id int64) error {
+	a := b.actor(tx.Statement.Context)
+	if a == nil {
+		return nil
+	}
+	if err := b.Reach(tx, right.EditOwn, id); err != nil || a.May(right.EditAll, b.Name) {
+		return err
+	}
+	where, args := b.of([]string{a.Name()}, false)
+	if where == "" {
+		where, args = "created_by = ?", []any{a.Name()}
+	}
+	ids, err := b.those(tx.DB, []int64{id}, where, args)
+	if err != nil || len(ids) > 0 {
+		return err
+	}
+	t, err := b.One(tx, id)
+	if err != nil {
+		return err
+	}
+	m := b.Meta(t)
+	return data.Fault(data.Denied, "account.error.not_yours", "Number", m.Number, "Owner", b.owner(tx, m))
+}
+
+// owner is the first of those who are responsible for a record.
+func (b *Table[T]) owner(tx *db.Tx, m *Meta) string {
+	for _, c := range b.Owners {
+		var who string
+		if err := tx.Table(b.SQL).Where("id = ?", m.ID).Pluck(c, &who).Error; err == nil && who != "" {
+			return who
+		}
+	}
+	return m.CreatedBy
+}
+
+// shown are values as whoever is at the desk sees them.
+func (b *Table[T]) shown(ctx context.Context, v field.Values) field.Values {
+	if b.masks(ctx) {
+		return field.MaskAll(b.Set.Fields(), v)
+	}
+	return v
+}
+
+// unmask puts what is stored in the place of what whoever is at the desk saw
+// masked and sent back.
+func (b *Table[T]) unmask(ctx context.Context, v field.Values, old *T) (field.Values, data.Errors) {
+	if !b.masks(ctx) {
+		return v, nil
+	}
+	stored := field.Values{}
+	if old != nil {
+		stored = b.Set.Encode(old)
+	}
+	v = v.Clone()
+	return v, field.Unmask(b.Set.Fields(), v, stored)
+}
+
+// untouched gives the values of a record that was read masked and is saved
+// again those that are stored, where they are as the mask left them.
+func (b *Table[T]) untouched(ctx context.Context, v field.Values, old *T) field.Values {
+	if old == nil || !b.masks(ctx) {
+		return v
+	}
+	seen := b.copy(old)
+	b.Set.Mask(seen)
+	stored, shown := b.Set.Encode(old), b.Set.Encode(seen)
+	for k, x := range v {
+		if reflect.DeepEqual(x, shown[k]) {
+			v[k] = stored[k]
+		}
+	}
+	return v
+}
+
+// Veil masks entries of the trail of this register for whoever may not see what
+// is sensitive.
+func (b *Table[T]) Veil(ctx context.Context, cs []Change) []Change {
+	if !b.masks(ctx) {
+		return cs
+	}
+	ds := b.Set.Fields()
+	for i := range cs {
+		vs := maskChanges(ds, cs[i].Differences())
+		if text, err := json.Marshal(vs); err == nil && len(vs) > 0 {
+			cs[i].Fields = string(text)
+		}
+	}
+	return cs
+}
+
+// maskChanges masks what is sensitive among changes.
+func maskChanges(ds []field.Desc, cs []field.Change) []field.Change {
+	for i, c := range cs {
+		d, ok := field.Find(ds, c.Key)
+		if !ok {
+			continue
+		}
+		cs[i].Before, cs[i].After = field.MaskValue(d, c.Before), field.MaskValue(d, c.After)
+	}
+	return cs
+}
