@@ -32,6 +32,7 @@ const (
 	RestoredKind Kind = "restored"  // told, not broken: a backup was put back
 	OtherKind    Kind = "other"     // told, not broken: a copy elsewhere went its own way
 	KeylessKind  Kind = "keyless"   // told, not broken: seals cannot be confirmed here
+	ErasedKind   Kind = "erased"    // told, not broken: what entries said of a person was erased by law
 )
 
 // Finding is one thing that Verify found.
@@ -85,6 +86,8 @@ type verifier struct {
 	need   map[int64]bool
 	values map[int64]chain.Value // at the entries that seals name
 	back   []register.Change     // entries that say a backup was put back
+	cut    []cut                 // entries whose content was erased
+	erased []span                // those that are said to be
 	last   row
 	report Report
 }
@@ -104,6 +107,9 @@ func Verify(ctx context.Context, d *db.DB, o Options) (*Report, error) {
 			if err := step(ctx); err != nil {
 				return err
 			}
+		}
+		if err := v.checkCut(ctx); err != nil {
+			return err
 		}
 		v.checkHead()
 		if err := v.checkSeals(ctx); err != nil {
@@ -336,6 +342,13 @@ func (v *verifier) checkGuards(ctx context.Context) error {
 		if n == 0 {
 			v.broken(GuardKind, register.Change{}, "audit.broken.guard", "Name", guardName(g))
 		}
+	}
+	var open bool
+	if err := v.c.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM erasing)").Scan(&open); err != nil {
+		return err
+	}
+	if open {
+		v.broken(GuardKind, register.Change{}, "audit.broken.open")
 	}
 	return nil
 }

@@ -60,6 +60,8 @@ func TestEveryManipulationIsFoundAtTheFirstEntryItTouches(t *testing.T) {
 		{"the value removed", "UPDATE changes SET chain = x'' WHERE id = 8", audit.ChangedKind, 8, "KH-000008"},
 		{"the first changed", "UPDATE changes SET who = '周岚' WHERE id = 1", audit.ChangedKind, 1, "周岚"},
 		{"the last changed", "UPDATE changes SET who = '周岚' WHERE id = 25", audit.ChangedKind, 25, "周岚"},
+		{"the fields cut out", "UPDATE changes SET fields = '', salt = x'', cut = randomblob(32) WHERE id = 8", audit.ChangedKind, 8, "KH-000008"},
+		{"an erasure left open", "INSERT INTO erasing (id) VALUES (1)", audit.GuardKind, 0, ""},
 		{"swapped", swapFiveAndSix, audit.MovedKind, 5, "KH-000006"},
 		{"moved to the end", "UPDATE changes SET id = 26 WHERE id = 5", audit.MovedKind, 6, "KH-000006"},
 		{"inserted at the end", "INSERT INTO changes (at, who, host, register, record_id, number, version, action, fields) VALUES (1, '周岚', '', 'customer', 1, 'KH-000001', 0, 'printed', '[]')", audit.AddedKind, 26, "周岚"},
@@ -330,6 +332,52 @@ func TestSetBasedEntriesAreTiedToo(t *testing.T) {
 	x.close(d)
 	if r := x.verify(audit.Options{}); !r.Sound() || r.Entries != 783 {
 		t.Fatalf("%+v", r)
+	}
+}
+
+// cutOut erases the content of entries as the law wants it, and says so.
+func (x *trail) cutOut(said string, ids ...int64) {
+	x.t.Helper()
+	d := x.open()
+	defer x.close(d)
+	err := d.Write(x.t.Context(), "林小满", func(tx *db.Tx) error {
+		if err := register.Cut(tx, ids); err != nil || said == "" {
+			return err
+		}
+		return audit.SayIn(tx, audit.Entry{Action: register.Erased, Register: "privacy", Fields: []field.Change{{Key: register.Entries, After: said}}})
+	})
+	if err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+func TestWhatWasErasedByLawLeavesTheTrailWhole(t *testing.T) {
+	x := newTrail(t, 25, key)
+	x.cutOut("3 7-9", 3, 7, 8, 9)
+	r := x.verify(audit.Options{Key: key})
+	if !r.Sound() || len(r.Told) != 1 || r.Told[0].Kind != audit.ErasedKind {
+		t.Fatalf("%+v", r)
+	}
+}
+
+func TestWhatWasErasedWithoutSayingSoIsTampering(t *testing.T) {
+	for name, said := range map[string]string{"nothing said": "", "others named": "4 10-12"} {
+		t.Run(name, func(t *testing.T) {
+			x := newTrail(t, 25, key)
+			x.cutOut(said, 8)
+			if f := x.first(audit.Options{Key: key}); f.Kind != audit.ChangedKind || f.Entry.ID != 8 {
+				t.Errorf("%s at %d", f.Kind, f.Entry.ID)
+			}
+		})
+	}
+}
+
+func TestOtherContentUnderTheFormerDigestIsTampering(t *testing.T) {
+	x := newTrail(t, 25, key)
+	x.cutOut("8", 8)
+	x.tool("UPDATE changes SET fields = '[]' WHERE id = 8")
+	if f := x.first(audit.Options{Key: key}); f.Kind != audit.ChangedKind || f.Entry.ID != 8 {
+		t.Errorf("%s at %d", f.Kind, f.Entry.ID)
 	}
 }
 

@@ -86,6 +86,12 @@ func (v *verifier) walk(ctx context.Context) error {
 			if r.Action == string(register.Restored) && r.Register == "backup" {
 				v.back = append(v.back, r.change())
 			}
+			if len(r.Cut) > 0 {
+				v.cut = append(v.cut, cut{r.ID, r.Fields != ""})
+			}
+			if r.Action == string(register.Erased) {
+				v.erased = append(v.erased, named(r.change())...)
+			}
 			if v.need[r.ID] {
 				v.values[r.ID] = r.Value
 			}
