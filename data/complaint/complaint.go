@@ -106,6 +106,7 @@ type Store struct {
 func Open(d *db.DB) *Store {
 	return &Store{&register.Table[Complaint]{
 		DB: d, Name: "complaint", SQL: "complaints",
+		Owners: []string{"receiver", "handler"}, Customer: "customer_id",
 		Set:  entry,
 		Meta: func(c *Complaint) *register.Meta { return &c.Meta },
 		New: func() *Complaint {

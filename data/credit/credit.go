@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm"
 
 	"kezhi/data/db"
+	"kezhi/data/internal/door"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 )
@@ -197,19 +198,21 @@ type Store struct {
 // that cannot be read has none; whoever opens the shop says so.
 func Open(d *db.DB) *Store {
 	s := &Store{DB: d}
-	known, _ := policy.Known(d.Read(context.Background()))
+	known, _ := policy.Known(d.Read(door.Within(context.Background())))
 	s.Files = &register.Table[File]{
 		DB: d, Name: "credit", SQL: "credit_files",
-		Set:    fileFields(known),
-		Meta:   func(f *File) *register.Meta { return &f.Meta },
-		New:    func() *File { return &File{Since: today(d.Now())} },
-		Number: register.Plain("XY"),
-		Parts:  []register.Part[File]{register.Rows(func(f *File) *[]Instalment { return &f.Instalments })},
-		Rules:  fileRules, Settle: settleFile, Saved: savedFile,
+		Customer: "customer_id",
+		Set:      fileFields(known),
+		Meta:     func(f *File) *register.Meta { return &f.Meta },
+		New:      func() *File { return &File{Since: today(d.Now())} },
+		Number:   register.Plain("XY"),
+		Parts:    []register.Part[File]{register.Rows(func(f *File) *[]Instalment { return &f.Instalments })},
+		Rules:    fileRules, Settle: settleFile, Saved: savedFile,
 		Loaded: func(g *gorm.DB, fs []*File) error { return loadedFiles(g, fs, today(d.Now())) },
 	}
 	s.Reports = &register.Table[Report]{
 		DB: d, Name: "credit_report", SQL: "credit_reports",
+		Owners: []string{"reporter"}, Customer: "customer_id",
 		Set:    reportFields(known),
 		Meta:   func(r *Report) *register.Meta { return &r.Meta },
 		New:    func() *Report { return &Report{Kind: Regular, OnDay: today(d.Now())} },
@@ -218,10 +221,11 @@ func Open(d *db.DB) *Store {
 	}
 	s.Receivables = &register.Table[Receivable]{
 		DB: d, Name: "receivable", SQL: "receivables",
-		Set:    receivableFields(known),
-		Meta:   func(r *Receivable) *register.Meta { return &r.Meta },
-		New:    func() *Receivable { return &Receivable{OnDay: today(d.Now()), State: Outstanding} },
-		Number: register.Yearly("YS", 6),
+		Customer: "customer_id",
+		Set:      receivableFields(known),
+		Meta:     func(r *Receivable) *register.Meta { return &r.Meta },
+		New:      func() *Receivable { return &Receivable{OnDay: today(d.Now()), State: Outstanding} },
+		Number:   register.Yearly("YS", 6),
 		Parts: []register.Part[Receivable]{
 			register.Rows(func(r *Receivable) *[]Receipt { return &r.Receipts }),
 			register.Rows(func(r *Receivable) *[]Dunning { return &r.Dunnings }),

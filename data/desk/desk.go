@@ -108,6 +108,7 @@ func Open(d *db.DB) *Store {
 	s := &Store{DB: d}
 	s.Receptions = &register.Table[Reception]{
 		DB: d, Name: "reception", SQL: "receptions",
+		Owners: []string{"receiver", "helper"}, Customer: "customer_id",
 		Set:    receptionFields(),
 		Meta:   func(r *Reception) *register.Meta { return &r.Meta },
 		New:    func() *Reception { return &Reception{At: d.Now().UnixMilli(), Party: 1, Channel: WalkIn} },
@@ -121,10 +122,11 @@ func Open(d *db.DB) *Store {
 	}
 	s.Disputes = &register.Table[Dispute]{
 		DB: d, Name: "dispute", SQL: "disputes",
-		Set:    disputeFields(),
-		Meta:   func(x *Dispute) *register.Meta { return &x.Meta },
-		New:    func() *Dispute { return &Dispute{OnDay: today(d.Now()), State: Disputed} },
-		Number: register.Yearly("ZY", 4),
+		Customer: "customer_id",
+		Set:      disputeFields(),
+		Meta:     func(x *Dispute) *register.Meta { return &x.Meta },
+		New:      func() *Dispute { return &Dispute{OnDay: today(d.Now()), State: Disputed} },
+		Number:   register.Yearly("ZY", 4),
 		Parts: []register.Part[Dispute]{
 			register.Rows(func(x *Dispute) *[]Claim { return &x.Claims }),
 			register.Rows(func(x *Dispute) *[]Share { return &x.Shares }),

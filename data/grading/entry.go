@@ -9,6 +9,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/internal/door"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/data/search"
@@ -47,12 +48,13 @@ type Entry struct {
 func entries(d *db.DB, p *policy.Preset) *register.Table[Entry] {
 	return &register.Table[Entry]{
 		DB: d, Name: "blacklist", SQL: "blacklist",
+		Owners: []string{"proposer"}, Customer: "customer_id",
 		Set:  entryFields(),
 		Meta: func(e *Entry) *register.Meta { return &e.Meta },
 		New: func() *Entry {
 			today := d.Now().Local().Format(field.DateLayout)
 			e := &Entry{Scope: customer.Company, State: Draft, From: today}
-			if cal, err := policy.Calendar(d.Read(context.Background())); err == nil {
+			if cal, err := policy.Calendar(d.Read(door.Within(context.Background()))); err == nil {
 				e.Until = until(p, cal, today)
 			}
 			return e

@@ -20,6 +20,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/internal/door"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/data/staff"
@@ -45,7 +46,7 @@ type Store struct {
 // the regulation in force. A regulation that cannot be read has none; whoever
 // opens the shop says so.
 func Open(d *db.DB) *Store {
-	g := d.Read(context.Background())
+	g := d.Read(door.Within(context.Background()))
 	p, err := policy.Current(g)
 	if err != nil {
 		p = new(policy.Preset)

@@ -67,6 +67,7 @@ type Review struct {
 func reviews(d *db.DB, p *policy.Preset, known []*policy.Preset) *register.Table[Review] {
 	return &register.Table[Review]{
 		DB: d, Name: "review", SQL: "reviews",
+		Owners: []string{"proposer"}, Customer: "customer_id",
 		Set:    reviewFields(p, known),
 		Meta:   func(r *Review) *register.Meta { return &r.Meta },
 		New:    func() *Review { return &Review{Kind: usual(p), State: Draft, Payment: Good} },

@@ -62,6 +62,7 @@ func (Value) TableName() string { return "survey_values" }
 func answers(d *db.DB) *register.Table[Answer] {
 	return &register.Table[Answer]{
 		DB: d, Name: "answer", SQL: "answers",
+		Owners: []string{"taken_by"}, Customer: "customer_id",
 		Set:  answerFields,
 		Meta: func(a *Answer) *register.Meta { return &a.Meta },
 		New: func() *Answer {

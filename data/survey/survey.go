@@ -14,6 +14,7 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/internal/door"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 )
@@ -149,7 +150,7 @@ func newCampaign(d *db.DB) *Campaign {
 	if d != nil {
 		// Without a regulation there is no target; a file that cannot be read
 		// says so when the campaign is saved.
-		if p, err := policy.Current(d.Read(context.Background())); err == nil {
+		if p, err := policy.Current(d.Read(door.Within(context.Background()))); err == nil {
 			c.aim(p)
 		}
 	}

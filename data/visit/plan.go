@@ -58,6 +58,7 @@ type Plans struct {
 func openPlans(d *db.DB) *Plans {
 	return &Plans{&register.Table[Plan]{
 		DB: d, Name: "plan", SQL: "plans",
+		Owners: []string{"owner"},
 		Set:    planFields(),
 		Meta:   func(p *Plan) *register.Meta { return &p.Meta },
 		New:    func() *Plan { return &Plan{Period: ByMonth, FromDay: planNext(d.Now())} },

@@ -48,6 +48,7 @@ type Quarters struct {
 func openQuarters(d *db.DB) *Quarters {
 	return &Quarters{&register.Table[Quarter]{
 		DB: d, Name: "quarter", SQL: "visit_quarters",
+		Owners: []string{"author"},
 		Set:    quarterFields(),
 		Meta:   func(q *Quarter) *register.Meta { return &q.Meta },
 		New:    func() *Quarter { return &Quarter{FromDay: quarterNow(d.Now())} },

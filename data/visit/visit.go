@@ -113,6 +113,7 @@ type Store struct {
 func Open(d *db.DB) *Store {
 	return &Store{Plans: openPlans(d), Quarters: openQuarters(d), Table: &register.Table[Visit]{
 		DB: d, Name: "visit", SQL: "visits",
+		Owners: []string{"visitor"}, Customer: "customer_id",
 		Set:    fields(),
 		Meta:   func(v *Visit) *register.Meta { return &v.Meta },
 		New:    func() *Visit { return &Visit{Way: OnSite, At: d.Now().UnixMilli()} },
