@@ -12,6 +12,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/internal/door"
 	"kezhi/data/policy"
 	"kezhi/data/register"
 )
@@ -37,6 +38,7 @@ type Customer struct {
 	Email               string
 	Website             string
 	Scope               string // 经营范围
+	Condition           string // 经营状况
 	Source              string // 来源
 	Owner               string // 客户经理
 	FirstContact        string // 首问责任人: the first person the customer spoke to
@@ -62,7 +64,12 @@ type Customer struct {
 	Competitors      string
 	Remark           string
 
-	Custom map[string]string `gorm:"serializer:json"` // the shop's own fields
+	Custom   map[string]string `gorm:"serializer:json"` // the shop's own fields
+	Licences []Licence         `gorm:"serializer:json"` // 证照
+
+	EndedOn       string // 终止: the day on which the relation ended; see shop.End
+	EndReason     string
+	EndSettlement string // how accounts were settled (结算)
 
 	Phones    []Phone   `gorm:"-"`
 	Addresses []Address `gorm:"-"`
@@ -78,9 +85,27 @@ type Customer struct {
 	ReviewOn       string `gorm:"->"` // 下次评价
 	CheckedOn      string // 年检日期: the last yearly review
 	BarredUntil    string `gorm:"->"` // on the blacklist until; may be past
+	LicenceUntil   string // the first of the licences to end, "" for none
 	StoredUntil    string `gorm:"->"` // 仅存储 until, see data/privacy; "" for not
 	StoredWhy      string `gorm:"->"`
 	ErasedOn       string `gorm:"->"` // 依法删除: nothing of the person is left
+}
+
+// How a customer's business stands (经营状况), from well to the end of it.
+const (
+	Normal    = "normal"
+	Reduced   = "reduced"
+	Suspended = "suspended"
+	Insolvent = "insolvent"
+	Closed    = "closed"
+)
+
+// Licence is a paper that allows a customer its business (证照), with the day on
+// which it ends.
+type Licence struct {
+	Name   string
+	Number string
+	Until  string
 }
 
 // Phone is a telephone number of the customer.
@@ -144,6 +169,7 @@ func (Note) TableName() string { return "customer_notes" }
 // Store is the register of customer files.
 type Store struct {
 	*register.Table[Customer]
+	Changes *Changes // 变更登记
 	// Tones are the colours of the grades, by key, as the regulation names them.
 	Tones map[string]string
 }
@@ -153,15 +179,17 @@ type Store struct {
 // grades; whoever opens the shop says so.
 func Open(d *db.DB, own ...OwnField) *Store {
 	var grades []policy.Grade
-	if p, err := policy.Current(d.Read(context.Background())); err == nil {
+	if p, err := policy.Current(d.Read(door.Within(context.Background()))); err == nil {
 		grades = p.Grading.Grades
 	}
 	tones := map[string]string{}
 	for _, x := range grades {
 		tones[x.Key] = x.Tone
 	}
-	return &Store{Tones: tones, Table: &register.Table[Customer]{
+	changes := openChanges(d)
+	return &Store{Tones: tones, Changes: changes, Table: &register.Table[Customer]{
 		DB: d, Name: "customer", SQL: "customers",
+		Owners: []string{"owner"},
 		Set:    fields(grades, own),
 		Meta:   func(c *Customer) *register.Meta { return &c.Meta },
 		New:    blank(d),
@@ -174,7 +202,12 @@ func Open(d *db.DB, own ...OwnField) *Store {
 		},
 		Rules:  rules,
 		Settle: settle,
-		Saved:  saved,
+		Saved: func(tx *db.Tx, c, old *Customer) error {
+			if err := saved(tx, c, old); err != nil {
+				return err
+			}
+			return changes.notice(tx, c, old)
+		},
 	}}
 }
 
@@ -193,6 +226,15 @@ func settle(_ *db.Tx, c, _ *Customer) error {
 	}
 	if c.Custom == nil {
 		c.Custom = map[string]string{}
+	}
+	if c.Licences == nil {
+		c.Licences = []Licence{}
+	}
+	c.LicenceUntil = ""
+	for _, l := range c.Licences {
+		if l.Until != "" && (c.LicenceUntil == "" || l.Until < c.LicenceUntil) {
+			c.LicenceUntil = l.Until
+		}
 	}
 	c.NameKey = sortKey(c.Name)
 	c.Phone, c.Contact = "", ""

@@ -45,6 +45,12 @@ var notes = field.NewSet("customer.notes",
 	field.OfPerson("reporter", func(n *Note) *string { return &n.Reporter }),
 )
 
+var licences = field.NewSet("customer.licences",
+	field.Of("name", func(l *Licence) *string { return &l.Name }).Require().Limit(80).Offer("customer.licence.business", "customer.licence.permit", "customer.licence.qualification", "customer.licence.registration"),
+	field.Of("number", func(l *Licence) *string { return &l.Number }).Limit(80),
+	field.OfDate("until", func(l *Licence) *string { return &l.Until }),
+)
+
 // fields is the catalogue of the customer file, in the order of the form.
 func fields(grades []policy.Grade, own []OwnField) *field.Set[Customer] {
 	type c = Customer
@@ -70,6 +76,8 @@ func fields(grades []policy.Grade, own []OwnField) *field.Set[Customer] {
 		field.OfDate("first_contact_on", func(x *c) *string { return &x.FirstContactOn }).Hidden(100, "first_contact_on"),
 		field.OfBool("do_not_disturb", func(x *c) *bool { return &x.DoNotDisturb }).Hidden(60, "do_not_disturb"),
 		field.OfMultiline("scope", func(x *c) *string { return &x.Scope }).Limit(4000).Tall(2).If("kind", Organisation).Known("经营范围"),
+		field.OfChoice("condition", func(x *c) *string { return &x.Condition }, Normal, Reduced, Suspended, Insolvent, Closed).If("kind", Organisation).Hidden(90, "condition").Known("经营状况"),
+		field.OfRows("licences", func(x *c) *[]Licence { return &x.Licences }, licences).Limit(30).More(),
 
 		field.OfRows("contacts", func(x *c) *[]Contact { return &x.Contacts }, contacts).In("customer.section.contacts").Limit(100).Known("联系人"),
 
@@ -95,6 +103,10 @@ func fields(grades []policy.Grade, own []OwnField) *field.Set[Customer] {
 		field.OfInteger("open_complaints", func(x *c) *int64 { return &x.OpenComplaints }, 0, 0).Locked().Show(82, "open_complaints").Right(),
 		field.OfDate("checked_on", func(x *c) *string { return &x.CheckedOn }).If("kind", Organisation).Hidden(96, "checked_on").Known("年检"),
 		field.OfDate("review_on", func(x *c) *string { return &x.ReviewOn }).Locked().Hidden(96, "review_on"),
+		field.OfDate("licence_until", func(x *c) *string { return &x.LicenceUntil }).Locked().Hidden(96, "licence_until"),
+		field.OfDate("ended_on", func(x *c) *string { return &x.EndedOn }).Locked().Hidden(96, "ended_on").Known("终止日期"),
+		field.Of("end_reason", func(x *c) *string { return &x.EndReason }).Locked(),
+		field.Of("end_settlement", func(x *c) *string { return &x.EndSettlement }).Locked(),
 		field.OfDate("barred_until", func(x *c) *string { return &x.BarredUntil }).Locked().Hidden(96, "barred_until"),
 		field.OfTime("updated_at", func(x *c) *int64 { return &x.UpdatedAt }).Locked().Hidden(130, "updated_at"),
 	}

@@ -68,6 +68,7 @@ type Hit struct {
 	LastVisitOn    string
 	DoNotDisturb   bool
 	BarredUntil    string       // on the blacklist until; may be past
+	EndedOn        string       // 终止
 	Why            search.Field // what matched
 	Match          string       // the text that matched; an identity number is masked
 }
@@ -98,7 +99,7 @@ func Enrich(ctx context.Context, d *db.DB, hits []search.Hit) ([]Hit, error) {
 		return nil, nil
 	}
 	rows, err := d.Pool().QueryContext(context.WithoutCancel(ctx),
-		`SELECT id, number, name, phone, grade, open_complaints, last_visit_on, do_not_disturb, barred_until, identity
+		`SELECT id, number, name, phone, grade, open_complaints, last_visit_on, do_not_disturb, barred_until, ended_on, identity
 		FROM customers WHERE deleted_at = 0 AND id IN (?`+strings.Repeat(",?", len(ids)-1)+`)`, ids...)
 	if err != nil {
 		return nil, db.Translate(err)
@@ -109,7 +110,7 @@ func Enrich(ctx context.Context, d *db.DB, hits []search.Hit) ([]Hit, error) {
 	for rows.Next() {
 		var h Hit
 		var identity string
-		if err := rows.Scan(&h.ID, &h.Number, &h.Name, &h.Phone, &h.Grade, &h.OpenComplaints, &h.LastVisitOn, &h.DoNotDisturb, &h.BarredUntil, &identity); err != nil {
+		if err := rows.Scan(&h.ID, &h.Number, &h.Name, &h.Phone, &h.Grade, &h.OpenComplaints, &h.LastVisitOn, &h.DoNotDisturb, &h.BarredUntil, &h.EndedOn, &identity); err != nil {
 			return nil, db.Translate(err)
 		}
 		by[h.ID], identities[h.ID] = h, identity

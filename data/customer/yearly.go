@@ -36,7 +36,7 @@ func (y Yearly) Due(ctx context.Context, q due.Query) (due.List, error) {
 		N     int
 	}{}
 	w := g.Table("customers").Select("owner, count(*) AS n").
-		Where("deleted_at = 0 AND kind = ? AND checked_on < ? AND created_at < ?", Organisation, from, first.UnixMilli()).Group("owner").Order("owner")
+		Where("deleted_at = 0 AND ended_on = '' AND kind = ? AND checked_on < ? AND created_at < ?", Organisation, from, first.UnixMilli()).Group("owner").Order("owner")
 	if q.Owner != "" {
 		w = w.Where("owner IN ?", []string{q.Owner, ""})
 	}

@@ -36,6 +36,10 @@ const (
 	Change     Kind = "change"     // 变更登记
 	Report     Kind = "report"     // 季度总结
 	Backup     Kind = "backup"     // 备份
+	Licence    Kind = "licence"    // 证照到期
+	Audit      Kind = "audit"      // 稽核
+	Regulation Kind = "regulation" // 制度评审
+	Privacy    Kind = "privacy"    // 个人信息: requests, incidents, the yearly list
 	Calendar   Kind = "calendar"   // 节假日安排 of a year that is not in the table
 )
 

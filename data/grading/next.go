@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
@@ -56,7 +57,7 @@ func (t turn) first(createdAt int64) string {
 	return day
 }
 
-const graded = "deleted_at = 0 AND grade <> ''"
+const graded = "deleted_at = 0 AND grade <> '' AND id NOT IN (" + customer.Ended + ")"
 
 // named are the customers whose evaluation was named for a day until another.
 func (t turn) named(g *gorm.DB, until string) *gorm.DB {

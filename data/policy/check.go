@@ -376,6 +376,7 @@ func (c *checker) file(f *File) {
 			c.refuse("file.naming", "policy.problem.place", "Value", m[0], "Known", "{"+strings.Join(Places, "}, {")+"}")
 		}
 	}
+	c.days("file.licence", f.Licence)
 	c.within("file.contract_copies", f.ContractCopies, 0, 10)
 	c.settlement(f.Settlement)
 }

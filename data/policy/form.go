@@ -14,7 +14,7 @@ import (
 )
 
 // Sections are the parts of a preset, in the order of the file.
-var Sections = []string{"grading", "blacklist", "visits", "complaints", "surveys", "credit", "desk", "file", "privacy"}
+var Sections = []string{"grading", "blacklist", "visits", "complaints", "surveys", "credit", "desk", "file", "privacy", "management"}
 
 // choices are, by the last part of a key, what it may be.
 var choices = map[string][]string{

@@ -39,6 +39,7 @@ type Preset struct {
 	Desk       Desk       `yaml:"desk"`
 	File       File       `yaml:"file"`
 	Privacy    Privacy    `yaml:"privacy"`
+	Management Management `yaml:"management"`
 }
 
 // Ways a grade (等级) is come by.
@@ -246,7 +247,8 @@ type Desk struct {
 
 // File is what the customer file has to follow.
 type File struct {
-	Change     Period  `yaml:"change"`     // until a change of name, address … is recorded
+	Change     Period  `yaml:"change"`     // until a change of name, address … is recorded; zero: not asked for
+	Licence    int     `yaml:"licence"`    // days before a customer's licence ends
 	Review     Window  `yaml:"review"`     // the yearly review (年检)
 	Categories []Words `yaml:"categories"` // of documents
 	Naming     string  `yaml:"naming"`     // of documents: "{project}-{date}-{version}"; "": free
@@ -271,4 +273,10 @@ type Settling struct {
 type Installment struct {
 	Percent int    `yaml:"percent"`
 	After   Period `yaml:"after"`
+}
+
+// Management is how the work itself is looked after (管理).
+type Management struct {
+	Audit  Period `yaml:"audit"`  // 稽核, from one to the next; zero: none
+	Review Period `yaml:"review"` // of the regulation itself (制度评审)
 }

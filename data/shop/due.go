@@ -32,6 +32,9 @@ func (s *Shop) sources() []source {
 		{s.Desk, []string{"reception", "customer"}},
 		{policy.Holidays{DB: s.DB}, nil},
 		{customer.Yearly{DB: s.DB}, nil},
+		{s.Customers.Changes, []string{"change"}},
+		{customer.Licences{DB: s.DB}, nil},
+		{s.Inspections, []string{"inspection"}},
 	} {
 		if d, ok := x.of.(due.Source); ok {
 			out = append(out, source{d, x.registers})

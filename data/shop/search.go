@@ -26,6 +26,7 @@ type Found struct {
 	LastVisitOn    string
 	DoNotDisturb   bool
 	Blacklisted    string // until, "" for not
+	EndedOn        string // 终止, "" for not
 }
 
 // Warm reads what the first searches need, in the background at start.
@@ -56,7 +57,7 @@ func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error)
 func (s *Shop) fromCustomer(h customer.Hit) Found {
 	f := Found{
 		Register: "customer", ID: h.ID, Number: h.Number, Title: h.Name, Sub: h.Phone, Why: string(h.Why), Match: h.Match,
-		OpenComplaints: h.OpenComplaints, LastVisitOn: h.LastVisitOn, DoNotDisturb: h.DoNotDisturb,
+		OpenComplaints: h.OpenComplaints, LastVisitOn: h.LastVisitOn, DoNotDisturb: h.DoNotDisturb, EndedOn: h.EndedOn,
 	}
 	if h.BarredUntil >= s.DB.Now().Local().Format(field.DateLayout) {
 		f.Blacklisted = h.BarredUntil

@@ -14,6 +14,8 @@ import (
 	"kezhi/data/desk"
 	"kezhi/data/document"
 	"kezhi/data/grading"
+	"kezhi/data/inspection"
+	"kezhi/data/internal/door"
 	"kezhi/data/register"
 	"kezhi/data/survey"
 	"kezhi/data/visit"
@@ -21,15 +23,16 @@ import (
 
 // Shop is an open file with its registers.
 type Shop struct {
-	DB         *db.DB
-	Customers  *customer.Store
-	Visits     *visit.Store
-	Complaints *complaint.Store
-	Surveys    *survey.Store
-	Credit     *credit.Store
-	Grading    *grading.Store
-	Desk       *desk.Store
-	Documents  *document.Store
+	DB          *db.DB
+	Customers   *customer.Store
+	Visits      *visit.Store
+	Complaints  *complaint.Store
+	Surveys     *survey.Store
+	Credit      *credit.Store
+	Grading     *grading.Store
+	Desk        *desk.Store
+	Documents   *document.Store
+	Inspections *inspection.Store
 }
 
 // Open opens the file at path; see db.Open for its errors.
@@ -49,7 +52,7 @@ func Open(path string) (*Shop, error) {
 // reopen makes the registers anew: the shop's own fields may have changed.
 func (s *Shop) reopen(ctx context.Context) error {
 	var own []customer.OwnField
-	if err := s.DB.Setting(ctx, customer.Setting, &own); err != nil {
+	if err := s.DB.Setting(door.Within(ctx), customer.Setting, &own); err != nil {
 		return err
 	}
 	s.Customers = customer.Open(s.DB, own...)
@@ -60,6 +63,7 @@ func (s *Shop) reopen(ctx context.Context) error {
 	s.Grading = grading.Open(s.DB)
 	s.Desk = desk.Open(s.DB)
 	s.Documents = document.Open(s.DB)
+	s.Inspections = inspection.Open(s.DB)
 	return nil
 }
 
@@ -73,6 +77,7 @@ func (s *Shop) Registers() []register.Register {
 		s.Grading.Reviews, s.Grading.Blacklist,
 		s.Credit.Files, s.Credit.Reports, s.Credit.Receivables,
 		s.Desk.Receptions, s.Desk.Disputes, s.Desk.Handovers,
+		s.Customers.Changes, s.Inspections,
 	}
 }
 
@@ -103,6 +108,8 @@ var prefixes = []struct{ prefix, register string }{
 	{"LF-", "reception"},
 	{"ZY-", "dispute"},
 	{"JJ-", "handover"},
+	{"BG-", "change"},
+	{"JC-", "inspection"},
 }
 
 // Find finds a record of any register by its number. Code data.NotFound.

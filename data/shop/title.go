@@ -25,6 +25,8 @@ var names = map[string]struct{ who, what string }{
 	"reception":     {"name", "wants"},
 	"dispute":       {"name", "subject"},
 	"handover":      {"shift", "note"},
+	"change":        {"customer_name", "evidence"},
+	"inspection":    {"from", "conclusion"},
 }
 
 // Title is a record's name in one line: the customer's name and what it is

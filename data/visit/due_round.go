@@ -77,7 +77,7 @@ func (r *rounder) round(g policy.Grade, x policy.Round) (due.List, error) {
 	if len(args) == 0 {
 		day = "" // told from the index, each case by itself
 	}
-	where := " FROM customers c WHERE deleted_at = 0 AND grade = ? AND do_not_disturb = 0 AND id NOT IN (" + customer.Shut + ") AND id NOT IN (" + r.off + ")" + from
+	where := " FROM customers c WHERE deleted_at = 0 AND grade = ? AND do_not_disturb = 0 AND id NOT IN (" + customer.Away + ") AND id NOT IN (" + r.off + ")" + from
 	base := append([]any{g.Key, r.q.Today, r.q.Today}, owners...)
 	if n := r.preset.Visits.Ineffective; n > 0 {
 		where += " AND ineffective <= " + strconv.Itoa(n)

@@ -107,7 +107,7 @@ func candidates(tx *db.Tx, preset *policy.Preset, before string) ([]*candidate, 
 	for i, g := range grades {
 		args[i] = g
 	}
-	all, err := db.Select[candidate](tx.DB, "customers", "WHERE deleted_at = 0 AND grade IN ("+marks+")", args...)
+	all, err := db.Select[candidate](tx.DB, "customers", "WHERE deleted_at = 0 AND ended_on = '' AND grade IN ("+marks+")", args...)
 	if err != nil {
 		return nil, err
 	}
