@@ -66,6 +66,10 @@ func (w *Window) room(room string) screen.Page {
 		return settings.Policy(w)
 	case "holidays":
 		return settings.Holidays(w)
+	case "users":
+		return settings.Users(w)
+	case "rights":
+		return settings.Rights(w)
 	}
 	return nil
 }

@@ -132,6 +132,11 @@ func (r *Rule) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
+// Dot is a small round mark in a colour: in a legend.
+func Dot(c Colour) fyne.CanvasObject {
+	return Fixed(container.NewCenter(Fixed(newRect(c, ColorNone, 3), 6, 6)), 8, 8)
+}
+
 // Backdrop fills the room behind a page with the theme's background.
 func Backdrop(c Colour, content fyne.CanvasObject) *Panel {
 	p := NewPanel(content)

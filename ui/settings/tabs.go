@@ -8,7 +8,7 @@ import (
 )
 
 // tabs are the pages of the settings, as the window browses them.
-var tabs = []string{"settings", "policy", "holidays"}
+var tabs = []string{"settings", "policy", "holidays", "users", "rights"}
 
 // tabbed is a page of the settings under the strip of all of them.
 type tabbed struct {
