@@ -11,6 +11,7 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // file gives a case that was archived its place: an archive number (档案号) of
@@ -130,6 +131,9 @@ func (t traces) paper(id int64, s *Step) Paper {
 // Papers are the papers that the archive of a case has to hold, each with
 // whether it is there.
 func (s *Store) Papers(ctx context.Context, k *Case) ([]Paper, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := readTerms(g)
 	if err != nil {
@@ -161,6 +165,9 @@ func (h Holding) Missing() []Kind {
 // Archives are the cases that were archived in a year, in the order of their
 // archive numbers, each with the papers that it has to hold.
 func (s *Store) Archives(ctx context.Context, year int) ([]Holding, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	t, err := readTerms(g)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Complaint is the entry in the register: who complained of what, what they
@@ -122,10 +123,16 @@ func Open(d *db.DB) *Store {
 
 // ByCustomer are the ids of a customer's complaints, the latest first.
 func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]int32, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	var ids []int32
 	err := s.DB.Read(ctx).Table(s.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).
 		Order("received_at DESC, id DESC").Pluck("id", &ids).Error
-	return ids, db.Translate(err)
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return s.Seen32(ctx, ids)
 }
 
 func loaded(g *gorm.DB, cs []*Complaint) error {

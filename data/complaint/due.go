@@ -10,6 +10,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/staff"
 )
 
@@ -23,6 +24,10 @@ const asked = "asked"
 // to those whom the regulation tells of it (升级); an approval goes to nobody
 // who has to stand aside.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "complaint")
+}
+
+func (s *Store) work(ctx context.Context, q due.Query) (due.List, error) {
 	g := s.DB.Read(ctx)
 	t, err := allTerms(g)
 	if err != nil {

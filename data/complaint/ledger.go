@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kezhi/data/db"
+	"kezhi/data/right"
 )
 
 // LedgerLine is a line of the ledger (投诉台账).
@@ -18,6 +19,9 @@ type LedgerLine struct {
 // Ledger are the complaints that were received from a day to a day, both
 // included, in the order of their receipt.
 func (s *Store) Ledger(ctx context.Context, from, to string) ([]LedgerLine, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	t, err := readTerms(g)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 )
 
 // Statistics are the figures of the complaints that were received in a period
@@ -135,6 +136,9 @@ func median(days []int) Median {
 // Statistics counts the complaints that were received from a day to a day,
 // both included. Field errors: from, to.
 func (s *Store) Statistics(ctx context.Context, from, to string) (*Statistics, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	for key, on := range map[string]string{"from": from, "to": to} {
 		if _, err := dayEnd(on); err != nil {
 			return nil, data.Wrong(key, "error.date")

@@ -13,6 +13,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 )
 
 // Ageing is what customers owe by how long it is overdue (账龄分析).
@@ -48,6 +49,9 @@ func (a *Ageing) Heads(s data.Speaker) []string {
 // Age sorts what is open on a day into the columns of the regulation, by
 // customer: whoever is overdue most comes first. owner "" is everybody's.
 func (s *Store) Age(ctx context.Context, day, owner string) (*Ageing, error) {
+	if err := s.Receivables.Permit(ctx, right.Sensitive); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

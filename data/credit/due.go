@@ -6,11 +6,16 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/due"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // Due lists what has to be done by a day: credit reports, dunning, instalments
 // of deposits. It is whose customer it is.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.allDue, "credit", "credit_report", "receivable")
+}
+
+func (s *Store) allDue(ctx context.Context, q due.Query) (due.List, error) {
 	p, err := policy.Current(s.DB.Read(ctx))
 	if err != nil {
 		return due.List{}, err

@@ -5,6 +5,7 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 )
 
 // Figures are what a period brought (统计): of everybody, or of one account
@@ -19,6 +20,9 @@ type Figures struct {
 // Period counts the figures of the days from and to, both included; owner "" is
 // everybody's.
 func (s *Store) Period(ctx context.Context, from, to, owner string) (Figures, error) {
+	if err := s.Receivables.Permit(ctx, right.Sensitive); err != nil {
+		return Figures{}, err
+	}
 	var f Figures
 	join, and, args := "", "", []any{from, to}
 	if owner != "" {
@@ -85,6 +89,9 @@ func (s *Store) Of(ctx context.Context, customerID int64, day string) (*Account,
 // Debts are the ids of what a customer owes, the latest first; all with what was
 // paid or written off.
 func (s *Store) Debts(ctx context.Context, customerID int64, all bool, limit int) ([]int32, error) {
+	if err := s.Receivables.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	q := s.DB.Read(ctx).Table("receivables").Where("customer_id = ? AND deleted_at = 0", customerID)
 	if !all {
 		q = q.Where("open > 0")
@@ -96,6 +103,9 @@ func (s *Store) Debts(ctx context.Context, customerID int64, all bool, limit int
 
 // ReportsOf are the ids of a customer's credit reports, the latest first.
 func (s *Store) ReportsOf(ctx context.Context, customerID int64, limit int) ([]int32, error) {
+	if err := s.Reports.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	var ids []int32
 	err := s.DB.Read(ctx).Table("credit_reports").Where("customer_id = ? AND deleted_at = 0", customerID).
 		Order("on_day DESC, id DESC").Limit(limit).Pluck("id", &ids).Error

@@ -10,6 +10,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 )
 
 // Why somebody receives a visitor.
@@ -80,6 +81,9 @@ func (d Decision) Why(s data.Speaker) string {
 
 // Whose says who receives an arrival, without registering it.
 func (s *Store) Whose(ctx context.Context, a Arrival) (Decision, error) {
+	if err := s.Receptions.Permit(ctx, right.See); err != nil {
+		return Decision{}, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

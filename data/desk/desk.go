@@ -16,6 +16,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Reception is one visit to the shop (来访): somebody comes, is received by
@@ -136,6 +137,7 @@ func Open(d *db.DB) *Store {
 	}
 	s.Handovers = &register.Table[Handover]{
 		DB: d, Name: "handover", SQL: "handovers",
+		Owners: []string{"giver", "taker"},
 		Set:    handoverFields(),
 		Meta:   func(h *Handover) *register.Meta { return &h.Meta },
 		New:    func() *Handover { return &Handover{OnDay: today(d.Now()), State: Offered} },
@@ -163,9 +165,15 @@ func (s *Store) On(ctx context.Context, day string, limit int) ([]*Reception, er
 
 // ByCustomer are the ids of a customer's receptions, the latest first.
 func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]int32, error) {
+	if err := s.Receptions.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	var ids []int32
 	err := s.DB.Read(ctx).Table("receptions").Where("customer_id = ? AND deleted_at = 0", customerID).Order("at DESC, id DESC").Pluck("id", &ids).Error
-	return ids, db.Translate(err)
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return s.Receptions.Seen32(ctx, ids)
 }
 
 // whose fills in the customers' names, which another table holds.

@@ -12,6 +12,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Dispute is a customer whom several of the shop claim (客户归属争议). The
@@ -152,6 +153,9 @@ func (f *Finding) Say(s data.Speaker) string {
 
 // Find says what the regulation in force says to the claims, saved or not.
 func (s *Store) Find(ctx context.Context, v field.Values) (*Finding, error) {
+	if err := s.Disputes.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	x := &Dispute{}
 	_ = s.Disputes.Set.Decode(v, x) // what is wrong with the rest does not matter here
 	g := s.DB.Read(ctx)

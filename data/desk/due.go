@@ -11,6 +11,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // What one click does.
@@ -22,6 +23,10 @@ const (
 // Due is the work of the front desk: promises, registrations that end,
 // birthdays and holidays.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "reception", "customer")
+}
+
+func (s *Store) work(ctx context.Context, q due.Query) (due.List, error) {
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

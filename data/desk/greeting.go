@@ -13,6 +13,8 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/workday"
 )
 
@@ -79,6 +81,9 @@ type GreetQuery struct {
 // Greetings are the birthdays and holidays of the days, in their order. A
 // birthday on 29 February is on the 28th where there is none.
 func (s *Store) Greetings(ctx context.Context, q GreetQuery) ([]Greeting, error) {
+	if err := register.Permit(ctx, s.DB, right.See, "customer"); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {
@@ -260,6 +265,9 @@ func (s *Store) LeftOut(ctx context.Context, q GreetQuery) (customer.Left, error
 // Code data.Refused where that is on record for the year, with who and when.
 func (s *Store) Greet(ctx context.Context, who string, g Greeting, way string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Receptions.Permit(ctx, right.EditOwn); err != nil {
+			return err
+		}
 		year, err := strconv.Atoi(g.Day[:min(4, len(g.Day))])
 		if err != nil {
 			return data.Fault(data.Invalid, "error.date")
@@ -280,6 +288,9 @@ func (s *Store) Greet(ctx context.Context, who string, g Greeting, way string) e
 // NotGreeted takes a mark away that was set by mistake.
 func (s *Store) NotGreeted(ctx context.Context, who string, g Greeting) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Receptions.Permit(ctx, right.EditOwn); err != nil {
+			return err
+		}
 		return tx.Do("DELETE FROM greetings WHERE customer_id = ? AND occasion = ? AND year = ?", g.CustomerID, g.Occasion, g.Day[:min(4, len(g.Day))])
 	})
 }

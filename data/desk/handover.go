@@ -12,6 +12,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Handover is what one shift leaves to the next (交接单): cash, keys, things,
@@ -183,14 +184,17 @@ func savedHandover(tx *db.Tx, h, old *Handover) error {
 // and for a sheet that is accepted already, data.NotFound.
 func (s *Store) Accept(ctx context.Context, who string, id int64) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Handovers.Reach(tx, right.EditOwn, id); err != nil {
+			return err
+		}
 		h, err := s.Handovers.One(tx, id)
 		switch {
 		case err != nil:
 			return err
 		case h.AcceptedAt != 0:
 			return data.Fault(data.Refused, "handover.error.accepted", "Who", h.Taker, "At", field.ShowTime(h.AcceptedAt))
-		case who != h.Taker:
-			return data.Fault(data.Refused, "handover.error.taker", "Who", h.Taker, "You", who)
+		case tx.Who != h.Taker:
+			return data.Fault(data.Refused, "handover.error.taker", "Who", h.Taker, "You", tx.Who)
 		}
 		h.AcceptedAt = tx.Now.UnixMilli()
 		return s.Handovers.SaveIn(tx, h)
@@ -250,6 +254,9 @@ func loadedHandovers(g *gorm.DB, hs []*Handover) error {
 // LeftOpen are the rows of a new sheet: the promises and the replies among the
 // work that is due, and the visitors who have not left.
 func (s *Store) LeftOpen(ctx context.Context, l data.Speaker, day string, items []due.Item) ([]field.Values, error) {
+	if err := s.Receptions.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	var rows []field.Values
 	kinds := map[due.Kind]string{due.Promise: LeftPromise, due.Reply: LeftComplaint}
 	for _, i := range items {

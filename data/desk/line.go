@@ -10,6 +10,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/right"
 	"kezhi/data/staff"
 )
 
@@ -80,6 +81,9 @@ func (l line) has(who string) bool {
 // Line is today's line: those in line in their order, then who is away, then
 // who signed out.
 func (s *Store) Line(ctx context.Context, day string) ([]Place, error) {
+	if err := s.Receptions.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	l, err := lineOn(s.DB.Read(ctx), day)
 	if err != nil {
 		return nil, db.Translate(err)
@@ -172,6 +176,9 @@ func (s *Store) turnTo(ctx context.Context, who, name, from, to string) error {
 // step changes somebody's place of today.
 func (s *Store) step(ctx context.Context, who, name string, f func(tx *db.Tx, day string, p *Place) error) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Receptions.Permit(ctx, right.Create); err != nil {
+			return err
+		}
 		day := today(tx.Now)
 		var ps []Place
 		if err := tx.Where("day = ? AND who = ?", day, name).Find(&ps).Error; err != nil {

@@ -11,6 +11,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/search"
 )
 
@@ -302,6 +303,9 @@ func (s *Store) edit(ctx context.Context, who string, id int64, f func(tx *db.Tx
 		if err != nil {
 			return err
 		}
+		if err := s.Receptions.Edits(tx, id, r.Receiver); err != nil {
+			return err
+		}
 		if err := f(tx, r); err != nil {
 			return err
 		}
@@ -322,6 +326,9 @@ type Known struct {
 // phone, and who will receive. Where one customer has it the decision is
 // theirs.
 func (s *Store) Known(ctx context.Context, a Arrival) (*Known, error) {
+	if err := s.Receptions.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	k := &Known{}
 	if key := PhoneKey(a.Phone); len(key) >= 7 {

@@ -9,18 +9,22 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Propose hands a review on for approval (提交审批). What it lacks is said at the
 // fields: a required indicator, a reason, a place within the quota.
 func (s *Store) Propose(ctx context.Context, who string, id int64) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Reviews.Edits(tx, id); err != nil {
+			return err
+		}
 		r, l, err := s.review(tx, id, Draft)
 		if err != nil {
 			return err
 		}
 		if r.Proposer == "" {
-			r.Proposer = who
+			r.Proposer = tx.Who
 		}
 		if err := l.fits(tx, r); err != nil {
 			return err
@@ -33,6 +37,9 @@ func (s *Store) Propose(ctx context.Context, who string, id int64) error {
 // Withdraw makes a draft of a proposed review again (撤回), to be mended.
 func (s *Store) Withdraw(ctx context.Context, who string, id int64) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Reviews.Edits(tx, id); err != nil {
+			return err
+		}
 		r, _, err := s.review(tx, id, Proposed)
 		if err != nil {
 			return err
@@ -45,17 +52,20 @@ func (s *Store) Withdraw(ctx context.Context, who string, id int64) error {
 // Refuse turns a proposed review down; the grade stays.
 func (s *Store) Refuse(ctx context.Context, who string, id int64, opinion string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Reviews.Reach(tx, right.Approve, id); err != nil {
+			return err
+		}
 		r, l, err := s.review(tx, id, Proposed)
 		if err != nil {
 			return err
 		}
-		if e := l.decider(who, r.Proposer); e != nil {
+		if e := l.decider(tx.Who, r.Proposer); e != nil {
 			return e
 		}
 		if opinion == "" {
 			return data.Wrong("opinion", "grading.error.opinion")
 		}
-		r.State, r.Approver, r.ApprovedOn, r.Opinion = Refused, who, l.today, opinion
+		r.State, r.Approver, r.ApprovedOn, r.Opinion = Refused, tx.Who, l.today, opinion
 		return s.Reviews.SaveIn(tx, r)
 	})
 }
@@ -68,6 +78,9 @@ func (s *Store) Approve(ctx context.Context, who string, id int64, opinion strin
 }
 
 func (s *Store) approve(tx *db.Tx, id int64, opinion string) error {
+	if err := s.Reviews.Reach(tx, right.Approve, id); err != nil {
+		return err
+	}
 	r, l, err := s.review(tx, id, Proposed)
 	if err != nil {
 		return err

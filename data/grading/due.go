@@ -10,6 +10,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/staff"
 )
 
@@ -17,6 +18,10 @@ import (
 // downgrades after trouble, what waits for approval, and the blacklist's
 // entries that end soon.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "review", "blacklist", "customer")
+}
+
+func (s *Store) work(ctx context.Context, q due.Query) (due.List, error) {
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

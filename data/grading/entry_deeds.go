@@ -7,11 +7,15 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/right"
 )
 
 // ProposeEntry hands an entry of the blacklist on for approval.
 func (s *Store) ProposeEntry(ctx context.Context, who string, id int64) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Blacklist.Edits(tx, id); err != nil {
+			return err
+		}
 		e, l, err := s.entry(tx, id, Draft)
 		if err != nil {
 			return err
@@ -31,6 +35,9 @@ func (s *Store) ProposeEntry(ctx context.Context, who string, id int64) error {
 // WithdrawEntry makes a draft of a proposed entry again.
 func (s *Store) WithdrawEntry(ctx context.Context, who string, id int64) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Blacklist.Edits(tx, id); err != nil {
+			return err
+		}
 		e, _, err := s.entry(tx, id, Proposed)
 		if err != nil {
 			return err
@@ -43,17 +50,20 @@ func (s *Store) WithdrawEntry(ctx context.Context, who string, id int64) error {
 // RefuseEntry turns a proposed entry down.
 func (s *Store) RefuseEntry(ctx context.Context, who string, id int64, opinion string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Blacklist.Reach(tx, right.Approve, id); err != nil {
+			return err
+		}
 		e, l, err := s.entry(tx, id, Proposed)
 		if err != nil {
 			return err
 		}
-		if wrong := l.decider(who, e.Proposer); wrong != nil {
+		if wrong := l.decider(tx.Who, e.Proposer); wrong != nil {
 			return wrong
 		}
 		if opinion == "" {
 			return data.Wrong("opinion", "grading.error.opinion")
 		}
-		e.State, e.Approver, e.ApprovedOn, e.Opinion = Refused, who, l.today, opinion
+		e.State, e.Approver, e.ApprovedOn, e.Opinion = Refused, tx.Who, l.today, opinion
 		return s.Blacklist.SaveIn(tx, e)
 	})
 }
@@ -63,14 +73,17 @@ func (s *Store) RefuseEntry(ctx context.Context, who string, id int64, opinion s
 // company's list always, on a department's where it is the customer's own.
 func (s *Store) ApproveEntry(ctx context.Context, who string, id int64, opinion string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Blacklist.Reach(tx, right.Approve, id); err != nil {
+			return err
+		}
 		e, l, err := s.entry(tx, id, Proposed)
 		if err != nil {
 			return err
 		}
-		if wrong := l.decider(who, e.Proposer); wrong != nil {
+		if wrong := l.decider(tx.Who, e.Proposer); wrong != nil {
 			return wrong
 		}
-		e.State, e.Approver, e.ApprovedOn, e.Opinion, e.Edition = Approved, who, l.today, opinion, l.Edition()
+		e.State, e.Approver, e.ApprovedOn, e.Opinion, e.Edition = Approved, tx.Who, l.today, opinion, l.Edition()
 		if err := s.Blacklist.SaveIn(tx, e); err != nil {
 			return err
 		}
@@ -100,11 +113,14 @@ func (l law) ends(tx *db.Tx, e *Entry) error {
 // Lift ends an entry before its time (提前解除); the reason is kept.
 func (s *Store) Lift(ctx context.Context, who string, id int64, reason string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Blacklist.Reach(tx, right.Approve, id); err != nil {
+			return err
+		}
 		e, l, err := s.entry(tx, id, Approved)
 		if err != nil {
 			return err
 		}
-		if wrong := l.decider(who, ""); wrong != nil {
+		if wrong := l.decider(tx.Who, ""); wrong != nil {
 			return wrong
 		}
 		if e.Until < l.today {
@@ -113,7 +129,7 @@ func (s *Store) Lift(ctx context.Context, who string, id int64, reason string) e
 		if reason == "" {
 			return data.Wrong("lift_reason", "blacklist.error.lift_reason")
 		}
-		e.State, e.LiftedBy, e.LiftedOn, e.LiftReason = Lifted, who, l.today, reason
+		e.State, e.LiftedBy, e.LiftedOn, e.LiftReason = Lifted, tx.Who, l.today, reason
 		return s.Blacklist.SaveIn(tx, e)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 	"kezhi/data/staff"
 )
 
@@ -190,6 +191,9 @@ func (s *Store) ApproveAll(ctx context.Context, who string, ids []int64, opinion
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		for _, id := range ids {
 			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := s.Reviews.Reach(tx, right.Approve, id); err != nil {
 				return err
 			}
 			o, err := s.decide(tx, id, opinion)

@@ -27,9 +27,9 @@ func (b *Table[T]) actor(ctx context.Context) db.Actor {
 	return b.DB.Actor()
 }
 
-// permit is nil where whoever is at the desk may do something with the
+// Permit is nil where whoever is at the desk may do something with the
 // register, else of code data.Denied.
-func (b *Table[T]) permit(ctx context.Context, v right.Verb) error {
+func (b *Table[T]) Permit(ctx context.Context, v right.Verb) error {
 	if a := b.actor(ctx); a != nil {
 		return a.Check(v, b.Name)
 	}
@@ -73,6 +73,78 @@ func (b *Table[T]) of(names []string, customers bool) (string, []any) {
 		args = append(args, anys(names)...)
 	}
 	return "(" + strings.Join(parts, " OR ") + ")", args
+}
+
+// Theirs is the condition by which a query finds only what belongs to the
+// customers whom whoever is at the desk may see, "1" for all: column holds the
+// customer's id. It is for figures of several registers, whose own records Sight
+// narrows.
+func Theirs(ctx context.Context, d *db.DB, column string) (where string, args []any) {
+	a := d.Actor()
+	if a == nil || door.Passes(ctx) {
+		return "1", nil
+	}
+	names, all := a.Whose()
+	if all {
+		return "1", nil
+	}
+	among := " IN (?" + strings.Repeat(",?", len(names)-1) + ")"
+	return column + " IN (SELECT id FROM customers WHERE owner" + among + " OR created_by" + among + ")", append(anys(names), anys(names)...)
+}
+
+// May tells whether whoever is at the desk may do something with a register.
+func May(ctx context.Context, d *db.DB, v right.Verb, register string) bool {
+	a := d.Actor()
+	return a == nil || door.Passes(ctx) || a.May(v, register)
+}
+
+// Permit is nil where whoever is at the desk may do something with a register
+// or with what rights are given to besides, else of code data.Denied.
+func Permit(ctx context.Context, d *db.DB, v right.Verb, register string) error {
+	if a := d.Actor(); a != nil && !door.Passes(ctx) {
+		return a.Check(v, register)
+	}
+	return nil
+}
+
+// Known is an id that whoever is at the desk may see, data.NotFound for another;
+// data.Denied where they may see none.
+func (b *Table[T]) Known(ctx context.Context, id int64) error {
+	if err := b.Permit(ctx, right.See); err != nil {
+		return err
+	}
+	ids, err := b.Seen(ctx, []int64{id})
+	if err == nil && len(ids) == 0 {
+		err = b.missing(field.ShowInteger(id))
+	}
+	return err
+}
+
+// Seen32 is Seen for ids as a query gives them.
+func (b *Table[T]) Seen32(ctx context.Context, ids []int32) ([]int32, error) {
+	if where, _ := b.Sight(ctx); where == "" {
+		return ids, nil
+	}
+	wide := make([]int64, len(ids))
+	for i, id := range ids {
+		wide[i] = int64(id)
+	}
+	wide, err := b.Seen(ctx, wide)
+	ids = make([]int32, len(wide))
+	for i, id := range wide {
+		ids[i] = int32(id)
+	}
+	return ids, err
+}
+
+// Conceal masks what is sensitive in records that were read past Load, for
+// whoever may not see it.
+func (b *Table[T]) Conceal(ctx context.Context, ts ...*T) {
+	if b.masks(ctx) {
+		for _, t := range ts {
+			b.Set.Mask(t)
+		}
+	}
 }
 
 // Seen are those of the ids that whoever is at the desk may see, in their order.
@@ -128,13 +200,14 @@ func (b *Table[T]) Reach(tx *db.Tx, v right.Verb, id int64) error {
 }
 
 // Edits is nil where whoever is at the desk may change this record: anybody's,
-// or what they are responsible for or have entered. Codes as Reach.
-func (b *Table[T]) Edits(tx *db.Tx, id int64) error {
+// or what they are responsible for or have entered; so may those named, who
+// answer for the part that is changed. Codes as Reach.
+func (b *Table[T]) Edits(tx *db.Tx, id int64, named ...string) error {
 	a := b.actor(tx.Statement.Context)
 	if a == nil {
 		return nil
 	}
-	if err := b.Reach(tx, right.EditOwn, id); err != nil || a.May(right.EditAll, b.Name) {
+	if err := b.Reach(tx, right.EditOwn, id); err != nil || a.May(right.EditAll, b.Name) || slices.Contains(named, a.Name()) {
 		return err
 	}
 	where, args := b.of([]string{a.Name()}, false)

@@ -63,7 +63,7 @@ func (b *Table[T]) Blank() field.Values { return b.Set.Encode(b.blank()) }
 // whoever is at the desk may not see, are missing. What is sensitive is masked
 // for whoever may not see that; amounts are 0 then. Code data.Denied.
 func (b *Table[T]) Load(ctx context.Context, ids ...int64) ([]*T, error) {
-	if err := b.permit(ctx, right.See); err != nil {
+	if err := b.Permit(ctx, right.See); err != nil {
 		return nil, err
 	}
 	ids, err := b.Seen(ctx, ids)
@@ -145,7 +145,7 @@ func (b *Table[T]) missing(number string) error {
 
 // Get reads a record.
 func (b *Table[T]) Get(ctx context.Context, id int64) (Record, error) {
-	if err := b.permit(ctx, right.See); err != nil {
+	if err := b.Permit(ctx, right.See); err != nil {
 		return Record{}, err
 	}
 	ids, err := b.Seen(ctx, []int64{id})
@@ -172,7 +172,7 @@ func (b *Table[T]) record(t *T) Record { return Record{*b.Meta(t), b.Set.Encode(
 
 // Find gives the id of a number.
 func (b *Table[T]) Find(ctx context.Context, number string) (int64, error) {
-	if err := b.permit(ctx, right.See); err != nil {
+	if err := b.Permit(ctx, right.See); err != nil {
 		return 0, err
 	}
 	var ids []int64
@@ -209,7 +209,7 @@ func (b *Table[T]) Put(ctx context.Context, who string, r Record) (Record, error
 // 0), or change it.
 func (b *Table[T]) writes(tx *db.Tx, id int64) error {
 	if id == 0 {
-		return b.permit(tx.Statement.Context, right.Create)
+		return b.Permit(tx.Statement.Context, right.Create)
 	}
 	return b.Edits(tx, id)
 }
@@ -218,7 +218,7 @@ func (b *Table[T]) writes(tx *db.Tx, id int64) error {
 func (b *Table[T]) PutAll(ctx context.Context, who string, vs []field.Values) ([]Record, error) {
 	out := make([]Record, 0, len(vs))
 	err := b.DB.Write(ctx, who, func(tx *db.Tx) error {
-		if err := b.permit(ctx, right.Create); err != nil {
+		if err := b.Permit(ctx, right.Create); err != nil {
 			return err
 		}
 		var wrong data.Errors
@@ -463,7 +463,7 @@ func (b *Table[T]) bin(ctx context.Context, who string, id int64, a Action) erro
 
 // History is the trail of changes of a record.
 func (b *Table[T]) History(ctx context.Context, id int64) ([]Change, error) {
-	if err := b.permit(ctx, right.See); err != nil {
+	if err := b.Permit(ctx, right.See); err != nil {
 		return nil, err
 	}
 	if ids, err := b.Seen(ctx, []int64{id}); err != nil || len(ids) == 0 {

@@ -10,6 +10,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 	"kezhi/data/workday"
 )
 
@@ -21,6 +22,9 @@ import (
 func (s *Store) Begin(ctx context.Context, who string, l assets.Lang, schedule, day string) (int64, error) {
 	var id int64
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Campaigns.Permit(ctx, right.Create); err != nil {
+			return err
+		}
 		p, err := policy.Current(tx.DB)
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data/db"
+	"kezhi/data/right"
 )
 
 // Defaults are the questionnaires that come with the program, as drafts: one
@@ -49,6 +50,9 @@ func (s *Store) Seed(ctx context.Context, who string, l assets.Lang) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		var have int64
 		if err := tx.Table("questionnaires").Count(&have).Error; err != nil || have > 0 {
+			return err
+		}
+		if err := s.Questionnaires.Permit(ctx, right.Create); err != nil {
 			return err
 		}
 		for _, q := range qs {

@@ -13,6 +13,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/workday"
 )
 
@@ -24,6 +25,10 @@ const beginAct = "begin:"
 // has begun, those whose answers run out, the corrective action where a figure
 // stays under its target, and poor opinions of which a complaint may be made.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "survey", "answer")
+}
+
+func (s *Store) work(ctx context.Context, q due.Query) (due.List, error) {
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 )
 
 // Follow is what became of a poor opinion: a complaint, or the reason why none
@@ -27,6 +28,9 @@ func (Follow) TableName() string { return "answer_follow" }
 // proposes a complaint, with the highest such score in hundredths, and what was
 // decided already, nil for nothing.
 func (s *Store) Proposal(ctx context.Context, a *Answer) (poor bool, most int64, f *Follow, err error) {
+	if err := s.Answers.Permit(ctx, right.See); err != nil {
+		return false, 0, nil, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {
@@ -59,7 +63,12 @@ func (s *Store) Decline(ctx context.Context, who string, answer int64, reason st
 	if len([]rune(reason)) > 500 {
 		return data.Wrong("reason", "error.too_long", "Max", 500)
 	}
-	return s.DB.Write(ctx, who, func(tx *db.Tx) error { return s.Followed(tx, answer, nil, reason) })
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Answers.Reach(tx, right.EditOwn, answer); err != nil {
+			return err
+		}
+		return s.Followed(tx, answer, nil, reason)
+	})
 }
 
 // Followed keeps what became of an answer, once.

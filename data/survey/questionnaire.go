@@ -12,6 +12,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Types of question. Summaries, paper and entry pass over a type they do not
@@ -227,6 +228,9 @@ func savedQuestionnaire(tx *db.Tx, q, old *Questionnaire) error {
 // stays as it is. Code data.NotFound.
 func (s *Store) Publish(ctx context.Context, who string, id int64) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Questionnaires.Edits(tx, id); err != nil {
+			return err
+		}
 		q, err := s.Questionnaires.One(tx, id)
 		if err != nil || q.State == Published {
 			return err
@@ -239,6 +243,9 @@ func (s *Store) Publish(ctx context.Context, who string, id int64) error {
 // Edition reads a published edition, the newest where edition is 0. Code
 // data.NotFound, key questionnaire.error.not_published.
 func (s *Store) Edition(ctx context.Context, questionnaireID, edition int64) (Edition, error) {
+	if err := s.Questionnaires.Permit(ctx, right.See); err != nil {
+		return Edition{}, err
+	}
 	e, err := readEdition(s.DB.Read(ctx), questionnaireID, edition)
 	return e, db.Translate(err)
 }

@@ -13,6 +13,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 	"kezhi/data/workday"
 )
 
@@ -64,6 +65,9 @@ func (s Sampling) Words(l data.Speaker, grades []string) string {
 
 // Candidates counts whom a campaign's sample could be drawn from.
 func (s *Store) Candidates(ctx context.Context, id int64, how Sampling) (Candidates, error) {
+	if err := s.Campaigns.Permit(ctx, right.See); err != nil {
+		return Candidates{}, err
+	}
 	c, _, err := candidates(s.DB.Read(ctx), id, how, s.DB.Now().Local().Format(field.DateLayout))
 	return c, db.Translate(err)
 }
@@ -120,6 +124,9 @@ func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, [
 func (s *Store) Sample(ctx context.Context, who string, id int64, how Sampling) (Campaign, error) {
 	var out Campaign
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Campaigns.Edits(tx, id); err != nil {
+			return err
+		}
 		var err error
 		out, err = s.SampleIn(tx, id, how)
 		return err
@@ -230,6 +237,9 @@ type Member struct {
 // Members are the customers of a campaign's sample by number; open alone are
 // those who have not answered. limit 0 is all.
 func (s *Store) Members(ctx context.Context, id int64, open bool, limit int) ([]Member, error) {
+	if err := s.Campaigns.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	q := s.DB.Read(ctx).Table("survey_sample AS m").
 		Select("c.id AS customer, c.number, c.name, c.contact, c.phone, c.grade, c.owner, coalesce(m.answer_id, 0) AS answer").
 		Joins("JOIN customers c ON c.id = m.customer_id").Where("m.survey_id = ?", id).Order("m.customer_id")

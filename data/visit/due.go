@@ -9,6 +9,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // What one click does.
@@ -22,6 +23,10 @@ const (
 // reviews, visits by the plan of the day, for whoever has none by the rounds of
 // the regulation, and the report on the quarter.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "visit", "plan")
+}
+
+func (s *Store) work(ctx context.Context, q due.Query) (due.List, error) {
 	preset, err := policy.Current(s.DB.Read(ctx))
 	if err != nil {
 		return due.List{}, err
@@ -67,6 +72,9 @@ func (s *Store) Keep(ctx context.Context, who string, id int64, pos int, day str
 		case v.Promises[pos].DoneOn != "":
 			return data.Fault(data.Refused, "visit.error.kept", "Day", v.Promises[pos].DoneOn)
 		}
+		if err := s.Edits(tx, id, v.Promises[pos].Owner); err != nil {
+			return err
+		}
 		v.Promises[pos].DoneOn = max(day, v.OnDay)
 		return s.SaveIn(tx, v)
 	})
@@ -82,6 +90,9 @@ func (s *Store) TakeNext(ctx context.Context, who string, id int64, day string) 
 			return err
 		case v.NextDoneOn != "":
 			return data.Fault(data.Refused, "visit.error.taken", "Day", v.NextDoneOn)
+		}
+		if err := s.Edits(tx, id, v.NextBy); err != nil {
+			return err
 		}
 		v.NextDoneOn = max(day, v.OnDay)
 		return s.SaveIn(tx, v)

@@ -9,6 +9,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 )
 
 // Figures are what the registers tell of the visits of some days: done against
@@ -65,6 +66,9 @@ type Pending struct {
 
 // Figures counts the visits and the plans of some days.
 func (s *Store) Figures(ctx context.Context, from, to string) (*Figures, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	f := &Figures{From: from, To: to}
 	for _, read := range []func(context.Context, *Figures) error{s.planned, s.visited, s.fruitless, s.promised} {
 		if err := read(ctx, f); err != nil {

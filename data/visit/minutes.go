@@ -31,6 +31,9 @@ func (s *Store) CarryOut(ctx context.Context, who string, id int64, pos int, day
 		case v.Decisions[pos].DoneOn != "":
 			return data.Fault(data.Refused, "visit.error.carried", "Day", v.Decisions[pos].DoneOn)
 		}
+		if err := s.Edits(tx, id, v.Decisions[pos].Owner); err != nil {
+			return err
+		}
 		v.Decisions[pos].DoneOn = max(day, v.OnDay)
 		return s.SaveIn(tx, v)
 	})

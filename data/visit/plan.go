@@ -9,6 +9,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Lengths of a plan.
@@ -177,6 +178,9 @@ func planSaved(tx *db.Tx, p, old *Plan) error {
 // ForDay finds the plan that a day of a person's lies in: the person's own, or
 // everybody's; 0 where there is none.
 func (s *Plans) ForDay(ctx context.Context, day, owner string) (int64, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return 0, err
+	}
 	var ids []int64
 	err := s.DB.Read(ctx).Table(s.SQL).Where("deleted_at = 0 AND to_day >= ? AND from_day <= ? AND owner IN (?, '')", day, day, owner).
 		Order("owner DESC, id").Limit(1).Pluck("id", &ids).Error

@@ -86,6 +86,9 @@ const told = `SELECT l.*, c.number, c.name, c.contact, c.phone, coalesce(w.id, 0
 
 // Planned are the lines of a plan in its order, each with the visit that did it.
 func (s *Plans) Planned(ctx context.Context, id int64) ([]PlanLine, error) {
+	if err := s.Known(ctx, id); err != nil {
+		return nil, err
+	}
 	ls, err := db.Select[PlanLine](s.DB.Read(ctx), "("+fmt.Sprintf(told, "l.plan_id = ?")+")", "ORDER BY pos", id)
 	return ls, db.Translate(err)
 }
@@ -162,6 +165,9 @@ func (s *Plans) decide(ctx context.Context, who string, line int64, why, note st
 			return s.missing(line)
 		}
 		l := ls[0]
+		if err := s.Edits(tx, l.PlanID); err != nil {
+			return err
+		}
 		switch {
 		case l.LeftOut == why && l.Note == note:
 			return nil

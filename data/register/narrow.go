@@ -1,0 +1,82 @@
+package register
+
+import (
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"kezhi/data/db"
+	"kezhi/data/due"
+	"kezhi/data/internal/door"
+	"kezhi/data/right"
+)
+
+// manyDue is how much work is read of which only some is somebody's to see.
+const manyDue = 5000
+
+// Narrow lists work as find does, without what whoever is at the desk may not
+// see: of registers that are not theirs to look into (registers are those that
+// there is work of), of customers who are not theirs. Whoever sees everything
+// pays nothing for it.
+func Narrow(ctx context.Context, d *db.DB, q due.Query, find func(context.Context, due.Query) (due.List, error), registers ...string) (due.List, error) {
+	a := d.Actor()
+	if a == nil || door.Passes(ctx) {
+		return find(ctx, q)
+	}
+	names, all := a.Whose()
+	barred := slices.ContainsFunc(registers, func(r string) bool { return !a.May(right.See, r) })
+	if all && !barred {
+		return find(ctx, q)
+	}
+	limit := q.Limit
+	q.Limit = manyDue
+	l, err := find(ctx, q)
+	if err != nil {
+		return due.List{}, err
+	}
+	theirs, err := customersOf(ctx, d, l.Items, all)
+	if err != nil {
+		return due.List{}, err
+	}
+	var out due.List
+	for _, i := range l.Items {
+		mine := all || theirs[i.Customer] || slices.Contains(names, i.Owner) || i.Customer == 0 && i.Owner == ""
+		if !mine || i.Register != "" && !a.May(right.See, i.Register) {
+			continue
+		}
+		out.Count(q.Today, i.Day, 1)
+		if len(out.Items) < limit {
+			out.Items = append(out.Items, i)
+		}
+	}
+	return out, nil
+}
+
+// customersOf are those among the customers of the work whom whoever is at the
+// desk may see.
+func customersOf(ctx context.Context, d *db.DB, items []due.Item, all bool) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	if all {
+		return out, nil
+	}
+	var ids []int64
+	for _, i := range items {
+		if i.Customer != 0 {
+			ids = append(ids, i.Customer)
+		}
+	}
+	slices.Sort(ids)
+	where, args := Theirs(ctx, d, "id")
+	for chunk := range slices.Chunk(slices.Compact(ids), 500) {
+		var found []int64
+		err := d.Read(ctx).Session(&gorm.Session{NewDB: true}).Raw("SELECT id FROM customers WHERE id "+among(chunk)+" AND "+where, args...).Scan(&found).Error
+		if err != nil {
+			return nil, db.Translate(err)
+		}
+		for _, id := range found {
+			out[id] = true
+		}
+	}
+	return out, nil
+}
