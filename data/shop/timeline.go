@@ -10,6 +10,7 @@ import (
 	"kezhi/data/document"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Event is one thing that happened with a customer (往来).
@@ -21,6 +22,7 @@ type Event struct {
 	By       string
 	Line     register.Line   // of a visit, complaint or answer
 	Document *document.File  // of a document
+	Row      field.Values    // of what is no record of its own: a grade, a payment, a planned visit, a greeting
 	Action   register.Action // of an edit
 	Changes  []field.Change  // of an edit
 }
@@ -28,6 +30,9 @@ type Event struct {
 // Timeline is everything that happened with a customer, newest first, at most
 // limit events of each kind.
 func (s *Shop) Timeline(ctx context.Context, customerID int64, limit int) ([]Event, error) {
+	if err := s.Customers.Known(ctx, customerID); err != nil {
+		return nil, err
+	}
 	var es []Event
 	for _, of := range []struct {
 		reg   register.Register
@@ -39,7 +44,18 @@ func (s *Shop) Timeline(ctx context.Context, customerID int64, limit int) ([]Eve
 		{s.Surveys.Answers, "answers", whenOf("date")},
 		{s.Grading.Reviews, "reviews", whenOf("proposed_on")},
 		{s.Grading.Blacklist, "blacklist", whenOf("from")},
+		{s.Desk.Receptions, "receptions", whenOf("at")},
+		{s.Credit.Files, "credit_files", whenOf("since")},
+		{s.Credit.Reports, "credit_reports", whenOf("on")},
+		{s.Credit.Receivables, "receivables", whenOf("on")},
+		{s.Customers.Changes, "change_reports", whenOf("changed_on")},
 	} {
+		if a := s.DB.Actor(); a != nil && !a.May(right.See, of.reg.Key()) {
+			continue
+		}
+		if !register.May(ctx, s.DB, right.See, of.reg.Key()) {
+			continue
+		}
 		var ids []int32
 		err := s.DB.Read(ctx).Table(of.table).Where("customer_id = ? AND deleted_at = 0", customerID).
 			Order("id DESC").Limit(limit).Pluck("id", &ids).Error
@@ -54,9 +70,16 @@ func (s *Shop) Timeline(ctx context.Context, customerID int64, limit int) ([]Eve
 			es = append(es, Event{At: of.when(l), Register: of.reg.Key(), ID: l.ID, Number: l.Number, By: l.CreatedBy, Line: l})
 		}
 	}
-	fs, err := s.Documents.List(ctx, "customer", customerID)
+	more, err := s.besides(ctx, customerID, limit)
 	if err != nil {
 		return nil, err
+	}
+	es = append(es, more...)
+	var fs []document.File
+	if register.May(ctx, s.DB, right.See, "document") {
+		if fs, err = s.Documents.List(ctx, "customer", customerID); err != nil {
+			return nil, err
+		}
 	}
 	for i := range fs {
 		es = append(es, Event{At: fs[i].AddedAt, Register: "document", ID: fs[i].ID, By: fs[i].AddedBy, Document: &fs[i]})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"kezhi/data"
+	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/due"
 	"kezhi/data/field"
@@ -183,12 +184,13 @@ func (s *Store) reviewsDue(ctx context.Context, q due.Query, preset *policy.Pres
 	return l, err
 }
 
-// planDue are the visits that the plans of the day ask for.
+// planDue are the visits that the plans of the day ask for, and those that a
+// plan which is over left undone: they stay until somebody went, a later plan
+// has taken them over, or they were given up with a note.
 func (s *Store) planDue(ctx context.Context, q due.Query, preset *policy.Preset) (due.List, error) {
 	fs, l, err := s.listed(ctx, q,
 		"p.id, p.number, l.customer_id AS customer, (SELECT name FROM customers c WHERE c.id = l.customer_id) AS who, l.grade || ' ' || l.way AS what, l.visitor AS owner, l.day, l.pos",
-		`plans p JOIN plan_lines l ON l.plan_id = p.id WHERE p.deleted_at = 0 AND p.to_day >= ? AND p.from_day <= ? AND l.left_out = ''
-		AND NOT EXISTS (SELECT 1 FROM visits v WHERE `+counting+`)`, "l.day", "l.visitor", q.Today, q.Until)
+		"plans p CROSS JOIN plan_lines l ON l.plan_id = p.id WHERE p.deleted_at = 0 AND p.from_day <= ? AND l.customer_id NOT IN ("+customer.Ended+") AND "+owed, "l.day", "l.visitor", q.Until, q.Today, q.Today)
 	for _, f := range fs {
 		i := f.item(due.Visit, "plan")
 		var grade, way string

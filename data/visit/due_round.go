@@ -24,6 +24,7 @@ type rounder struct {
 	cal     *workday.Calendar
 	staff   []staff.Member
 	covered []string // who has a plan for the day
+	planned bool     // there are plans that are over: what they left undone is told of there
 	off     string   // selects who withdrew, or whose file is only stored
 }
 
@@ -37,6 +38,11 @@ func (s *Store) roundsDue(ctx context.Context, q due.Query, preset *policy.Prese
 	if err != nil || slices.Contains(r.covered, "") {
 		return due.List{}, err
 	}
+	var over int64
+	if err = g.Table("plans").Where("deleted_at = 0 AND to_day < ?", q.Today).Limit(1).Count(&over).Error; err != nil {
+		return due.List{}, err
+	}
+	r.planned = over > 0
 	if r.cal, err = policy.Calendar(g); err != nil {
 		return due.List{}, err
 	}
@@ -79,6 +85,10 @@ func (r *rounder) round(g policy.Grade, x policy.Round) (due.List, error) {
 	}
 	where := " FROM customers c WHERE deleted_at = 0 AND grade = ? AND do_not_disturb = 0 AND id NOT IN (" + customer.Away + ") AND id NOT IN (" + r.off + ")" + from
 	base := append([]any{g.Key, r.q.Today, r.q.Today}, owners...)
+	if r.planned {
+		where += " AND id NOT IN (SELECT l.customer_id FROM plans p CROSS JOIN plan_lines l ON l.plan_id = p.id WHERE p.deleted_at = 0 AND p.to_day < ? AND " + owed + ")"
+		base = append(base, r.q.Today, r.q.Today, r.q.Today)
+	}
 	if n := r.preset.Visits.Ineffective; n > 0 {
 		where += " AND ineffective <= " + strconv.Itoa(n)
 	}

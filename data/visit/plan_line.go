@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"kezhi/data"
 	"kezhi/data/db"
@@ -29,6 +30,7 @@ type PlanLine struct {
 	Day        string // due
 	LeftOut    string // why it is left out, see LeftIneffective; "": it is planned
 	Note       string // the reason that was given, or the figure
+	MovedFrom  string // the day that was planned at first, "" for the same
 
 	// What the registers tell, not kept here.
 	Number      string `gorm:"->"` // of the customer
@@ -77,6 +79,16 @@ func (l *PlanLine) Why() (key string, args []any) {
 const counting = `v.customer_id = l.customer_id AND v.deleted_at = 0 AND v.on_day >= l.since AND v.on_day <= l.until
 	AND (l.way = '' OR v.way = l.way OR l.unless <> '' AND v.way = l.unless)
 	AND (l.level IN ('', 'owner') OR l.visitor = '' OR v.visitor = l.visitor OR instr(v.companions, '"' || l.visitor || '"') > 0)`
+
+// owed is the condition under which a line l of a plan p is still owed on a day,
+// which it takes twice: nobody went, within its days or once the plan was over;
+// it is not left out, and no later plan has taken it over.
+const owed = `l.left_out = '' AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.customer_id = l.customer_id AND v.deleted_at = 0
+	AND v.on_day >= l.since AND (v.on_day <= l.until OR v.on_day > p.to_day)
+	AND (l.way = '' OR v.way = l.way OR l.unless <> '' AND v.way = l.unless)
+	AND (l.level IN ('', 'owner') OR l.visitor = '' OR v.visitor = l.visitor OR instr(v.companions, '"' || l.visitor || '"') > 0))
+	AND (p.to_day >= ? OR l.day >= ? OR NOT EXISTS (SELECT 1 FROM plan_lines n JOIN plans q ON q.id = n.plan_id
+		WHERE n.customer_id = l.customer_id AND n.way = l.way AND n.level = l.level AND q.deleted_at = 0 AND q.from_day > p.to_day))`
 
 // told is a line with what the registers tell of it.
 const told = `SELECT l.*, c.number, c.name, c.contact, c.phone, coalesce(w.id, 0) AS visit_id, coalesce(w.number, '') AS visit_number,
@@ -149,6 +161,44 @@ func (s *Plans) LeaveOut(ctx context.Context, who string, line int64, reason str
 	return s.decide(ctx, who, line, LeftByPerson, reason)
 }
 
+// Move puts a line off to another day, with the reason (改期); an empty reason is
+// refused at "note", a day that is past at "day". A line of a plan that is over
+// may be moved too: it stays owed until then. Code data.Refused for one that is
+// left out.
+func (s *Plans) Move(ctx context.Context, who string, line int64, day, reason string) error {
+	reason = strings.TrimSpace(reason)
+	var wrong data.Errors
+	switch _, err := time.Parse(field.DateLayout, day); {
+	case err != nil:
+		wrong = append(wrong, data.Wrong("day", "error.date"))
+	case day < s.DB.Now().Local().Format(field.DateLayout):
+		wrong = append(wrong, data.Wrong("day", "plan.error.move_past"))
+	}
+	switch {
+	case reason == "":
+		wrong = append(wrong, data.Wrong("note", "plan.error.move_reason"))
+	case len([]rune(reason)) > 200:
+		wrong = append(wrong, data.Wrong("note", "error.too_long", "Max", 200))
+	}
+	if len(wrong) > 0 {
+		return wrong
+	}
+	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		l, p, err := s.line(tx, line)
+		if err != nil {
+			return err
+		}
+		if l.LeftOut != "" {
+			return data.Fault(data.Refused, "plan.error.left")
+		}
+		err = tx.Do("UPDATE plan_lines SET moved_from = CASE moved_from WHEN '' THEN day ELSE moved_from END, day = ?, until = max(until, ?), note = ? WHERE id = ?", day, day, reason, line)
+		if err != nil {
+			return err
+		}
+		return s.note(tx, p, l, Moved, strings.Join([]string{l.Day, day, reason}, " "))
+	})
+}
+
 // TakeBack plans a visit again that was left out. Code data.Refused for a
 // customer on the blacklist: the plan follows the rules.
 func (s *Plans) TakeBack(ctx context.Context, who string, line int64) error {
@@ -157,29 +207,14 @@ func (s *Plans) TakeBack(ctx context.Context, who string, line int64) error {
 
 func (s *Plans) decide(ctx context.Context, who string, line int64, why, note string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
-		ls, err := db.Select[PlanLine](tx.DB, "", "WHERE id = ?", line)
-		if err != nil {
-			return err
-		}
-		if len(ls) == 0 {
-			return s.missing(line)
-		}
-		l := ls[0]
-		if err := s.Edits(tx, l.PlanID); err != nil {
-			return err
-		}
+		l, p, err := s.line(tx, line)
 		switch {
+		case err != nil:
+			return err
 		case l.LeftOut == why && l.Note == note:
 			return nil
 		case l.LeftOut == LeftBarred && why == "":
 			return data.Fault(data.Refused, "plan.error.barred")
-		}
-		p, err := s.One(tx, l.PlanID)
-		if err != nil {
-			return err
-		}
-		if p.DeletedAt != 0 {
-			return data.Fault(data.Refused, "plan.error.deleted", "Number", p.Number)
 		}
 		if err := tx.Do("UPDATE plan_lines SET left_out = ?, note = ? WHERE id = ?", why, note, line); err != nil {
 			return err
@@ -188,16 +223,41 @@ func (s *Plans) decide(ctx context.Context, who string, line int64, why, note st
 		if err != nil {
 			return err
 		}
-		var number []string
-		if err := tx.Table("customers").Where("id = ?", l.CustomerID).Pluck("number", &number).Error; err != nil {
-			return err
-		}
 		action := Left
 		if why == "" {
 			action = TakenBack
 		}
-		return register.Note(tx, s.Name, &p.Meta, action, []field.Change{{Key: "plan.line", After: strings.Join(append(number, note), " ")}})
+		return s.note(tx, p, l, action, note)
 	})
+}
+
+// line reads a line with its plan, for a change. Codes data.NotFound,
+// data.Refused for a plan in the recycle bin, data.Denied.
+func (s *Plans) line(tx *db.Tx, line int64) (*PlanLine, *Plan, error) {
+	ls, err := db.Select[PlanLine](tx.DB, "", "WHERE id = ?", line)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(ls) == 0 {
+		return nil, nil, s.missing(line)
+	}
+	if err := s.Edits(tx, ls[0].PlanID); err != nil {
+		return nil, nil, err
+	}
+	p, err := s.One(tx, ls[0].PlanID)
+	if err == nil && p.DeletedAt != 0 {
+		err = data.Fault(data.Refused, "plan.error.deleted", "Number", p.Number)
+	}
+	return &ls[0], p, err
+}
+
+// note puts on record what became of a line.
+func (s *Plans) note(tx *db.Tx, p *Plan, l *PlanLine, a register.Action, what string) error {
+	var number []string
+	if err := tx.Table("customers").Where("id = ?", l.CustomerID).Pluck("number", &number).Error; err != nil {
+		return err
+	}
+	return register.Note(tx, s.Name, &p.Meta, a, []field.Change{{Key: "plan.line", After: strings.Join(append(number, what), " ")}})
 }
 
 func (s *Plans) missing(line int64) error {
@@ -208,4 +268,5 @@ func (s *Plans) missing(line int64) error {
 const (
 	Left      register.Action = "plan_left"
 	TakenBack register.Action = "plan_taken_back"
+	Moved     register.Action = "plan_moved"
 )

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kezhi/data/credit"
 	"kezhi/data/document"
 	"kezhi/data/field"
 	"kezhi/data/register"
@@ -80,6 +81,41 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 	case "blacklist":
 		it.Title, it.Tone = first(v.Text("reason"), e.Number), kit.ToneDanger
 		it.Pill, it.OnTap = option(h.Shop().Grading.Blacklist, "state", v), open
+	case "reception":
+		it.Title = first(v.Text("wants"), kit.T("ui.event.reception"))
+		sub[2] = v.Text("receiver")
+		it.OnTap = open
+	case "credit":
+		it.Title, it.OnTap = first(option(h.Shop().Credit.Files, "grade", v), e.Number), open
+		if v.Text("stopped_on") != "" {
+			it.Pill, it.Tone = kit.T("ui.event.stopped"), kit.ToneDanger
+		}
+	case "credit_report":
+		it.Title, it.OnTap = first(v.Text("findings"), e.Number), open
+		it.Pill = option(h.Shop().Credit.Reports, "decision", v)
+	case "receivable":
+		it.Title, it.OnTap = first(v.Text("what"), e.Number), open
+		it.Pill = option(h.Shop().Credit.Receivables, "state", v)
+	case "change":
+		it.Title, it.OnTap = first(v.Text("evidence"), kit.T("ui.event.change.open")), open
+		if v.Text("recorded_on") == "" {
+			it.Pill, it.Tone = kit.T("ui.event.unrecorded"), kit.ToneWarning
+		}
+	case shop.EventGrade:
+		it.Title = kit.T("ui.grading.from_to", "From", first(gradeName(h, e.Row.Text("from")), kit.T("grading.none")), "To", first(gradeName(h, e.Row.Text("to")), kit.T("grading.none")))
+		sub = append(sub, e.Row.Text("reason"))
+	case shop.EventPayment:
+		amount, _ := strconv.ParseInt(e.Row.Text("amount"), 10, 64)
+		it.Title = kit.T("ui.event.paid", "Amount", credit.Yuan(amount).Say(kit.Lang))
+		sub = append(sub, e.Row.Text("what"))
+		it.OnTap = func() { h.Open("receivable", e.ID) }
+	case shop.EventPlanned:
+		it.Title, it.OnTap = kit.T("ui.event.planned"), open
+		if why := e.Row.Text("left_out"); why != "" {
+			it.Pill = kit.T("ui.event.left_out")
+		}
+	case shop.EventGreeting:
+		it.Title = kit.T("ui.event.greeted")
 	case "document":
 		it.Title = e.Document.Name
 		sub = []string{day, e.Document.Category, document.Size(e.Document.Size), e.By}
@@ -93,6 +129,11 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 	it.Title = strings.Join(strings.Fields(it.Title), " ")
 	it.Sub = strings.Join(full(sub), " · ")
 	return it
+}
+
+// gradeName is what the regulation calls a grade.
+func gradeName(h screen.Host, key string) string {
+	return option(h.Shop().Customers, "grade", field.Values{"grade": key})
 }
 
 func changed(h screen.Host, cs []field.Change) string {
