@@ -51,9 +51,12 @@ func flagLine(f *pflag.Flag) string {
 	if f.Shorthand != "" {
 		name = "-" + f.Shorthand + ", --" + f.Name
 	}
-	text := f.Usage
+	of, text := pflag.UnquoteUsage(f) // `DIR` in the text is what it takes
+	if text == f.Usage {
+		of = values[f.Name]
+	}
 	if f.Value.Type() != "bool" {
-		name += " " + values[f.Name]
+		name += " " + of
 		if f.DefValue != "" && f.DefValue != "[]" && f.DefValue != "0" {
 			text += " [" + f.DefValue + "]"
 		}

@@ -39,7 +39,7 @@ func (p *program) root() *cobra.Command {
 		}
 		return nil
 	}
-	c.AddCommand(p.demo(), p.search(), p.list(), p.show(), p.fields(), p.add(), p.step(), p.forms(), p.pdf(), p.check(), p.due(), p.stats(), p.policy(), p.workday(), p.bench())
+	c.AddCommand(p.demo(), p.search(), p.list(), p.show(), p.fields(), p.add(), p.step(), p.forms(), p.pdf(), p.check(), p.recovery(), p.due(), p.stats(), p.audit(), p.policy(), p.workday(), p.bench(), p.backup(), p.restore())
 	return c
 }
 

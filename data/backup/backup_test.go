@@ -104,7 +104,7 @@ func files(t *testing.T, dir string) (out []string) {
 
 func content(t *testing.T, s *shop.Shop, id int64) string {
 	t.Helper()
-	p, err := s.Documents.Open(t.Context(), id)
+	p, err := s.Documents.Open(t.Context(), "林小满", id)
 	if err != nil {
 		t.Fatal(data.Explain(err, speaker))
 	}
@@ -173,7 +173,7 @@ func TestAFileWithKeysNeedsNoPassphraseAndComesBackByTheRecoveryKey(t *testing.T
 	if vault.StateOf(s.DB) != vault.Shut {
 		t.Fatalf("on another PC the keys are %q", vault.StateOf(s.DB))
 	}
-	if _, err := s.Documents.Open(t.Context(), d.ID); data.CodeOf(err) != data.Refused {
+	if _, err := s.Documents.Open(t.Context(), "林小满", d.ID); data.CodeOf(err) != data.Refused {
 		t.Errorf("without the key the document opens: %v", err)
 	}
 	if err := vault.Prove(t.Context(), s.DB, recovery); err != nil {
@@ -242,7 +242,9 @@ func TestADamagedBackupIsRefusedAndLeavesNothing(t *testing.T) {
 		bad(fmt.Sprintf("cut off at %d", n), func(b []byte) []byte { return b[:n] })
 	}
 	bad("something behind", func(b []byte) []byte { return append(b, 'x') })
-	bad("a changed header", func(b []byte) []byte { return bytes.Replace(b, []byte(`"program":"test"`), []byte(`"program":"tess"`), 1) })
+	bad("a changed header", func(b []byte) []byte {
+		return bytes.Replace(b, []byte(`"program":"test"`), []byte(`"program":"tess"`), 1)
+	})
 	bad("no backup", func([]byte) []byte { return []byte("PK\x03\x04 something else") })
 }
 
@@ -251,7 +253,7 @@ func TestABackupOfANewerProgramIsRefused(t *testing.T) {
 	m := h.make(t)
 	b, _ := os.ReadFile(m.Path)
 	for old, now := range map[string]string{
-		"KEZHI BACKUP 1\n": "KEZHI BACKUP 2\n",
+		"KEZHI BACKUP 1\n":                      "KEZHI BACKUP 2\n",
 		fmt.Sprintf(`"layout":%d`, db.Latest()): `"layout":9999`,
 	} {
 		p := filepath.Join(h.dir, "newer.kezhi-backup")
