@@ -9,6 +9,7 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data"
+	"kezhi/data/audit"
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
@@ -125,15 +126,18 @@ func (j Job) Write(ctx context.Context, w io.Writer, progress func(done, total i
 }
 
 // Note puts on the trail that each record was printed, in one transaction, by
-// the person and with the form's key. Whoever hands out a file or a paper
-// calls it; a preview and a blank form leave no note.
+// the person and with the form's key; of a form of figures that it was, and for
+// which period. Whoever hands out a file or a paper calls it; a preview and a
+// blank form leave no note.
 func (j Job) Note(ctx context.Context) error {
-	if len(j.IDs) == 0 {
-		return nil
-	}
 	_, of, err := j.form()
-	if err != nil {
+	if err != nil || len(j.IDs) == 0 && j.From == "" {
 		return err
+	}
+	what := []field.Change{{Key: "form", After: j.Form}}
+	if len(j.IDs) == 0 {
+		what = append(what, field.Change{Key: "from", After: j.From}, field.Change{Key: "to", After: j.To})
+		return audit.Say(ctx, j.Shop.DB, audit.Entry{Who: j.Who, Action: register.Printed, Register: of, Fields: what})
 	}
 	lines, err := j.lines(ctx, of)
 	if err != nil {
@@ -141,7 +145,6 @@ func (j Job) Note(ctx context.Context) error {
 	}
 	return j.Shop.DB.Write(ctx, j.Who, func(tx *db.Tx) error {
 		for i := range lines {
-			what := []field.Change{{Key: "form", After: j.Form}}
 			if err := register.Note(tx, of, &lines[i].Meta, register.Printed, what); err != nil {
 				return err
 			}

@@ -60,6 +60,10 @@ var forms = []Form{
 		compose: archiveCatalogues, blank: blankArchiveCatalogue,
 	},
 	{
+		Key: "customer-history", Registers: []string{"customer"}, Confidential: true,
+		compose: customerHistories,
+	},
+	{
 		Key: "visit-summary", Registers: []string{"visit"}, Confidential: true,
 		compose: visitSummaries, blank: blankVisitSummary,
 	},

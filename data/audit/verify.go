@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"strconv"
 
 	"kezhi/data"
 	"kezhi/data/chain"
@@ -227,7 +226,7 @@ func (v *verifier) checkSeals(ctx context.Context) error {
 			return err
 		}
 	}
-	if v.Key == nil && slices.ContainsFunc(v.seals, func(s Seal) bool { return len(s.Mac) > 0 }) {
+	if v.Key == nil && v.signed() {
 		v.tell(KeylessKind, register.Change{}, "audit.told.keyless")
 	}
 	return nil
@@ -281,7 +280,7 @@ func (v *verifier) checkAnchors(ctx context.Context, path string) error {
 		switch {
 		case v.values[a.Seq] == a.Value:
 			good = max(good, a.Seq)
-			if !v.sealed(a) && i < len(v.out)-1 {
+			if !v.sealed(a) && i < len(v.out)-1 && (len(a.Mac) > 0 || !v.signed()) {
 				missing++
 			}
 		case a.Path != path:
@@ -317,6 +316,12 @@ func (v *verifier) checkAnchors(ctx context.Context, path string) error {
 // sealed tells whether the file holds the seal of an anchor.
 func (v *verifier) sealed(a *Seal) bool {
 	return slices.ContainsFunc(v.seals, func(s Seal) bool { return s.Seq == a.Seq && s.At == a.At && s.Value == a.Value })
+}
+
+// signed tells whether the seals of the file are made with a key. On a PC
+// without it there are anchors alone.
+func (v *verifier) signed() bool {
+	return slices.ContainsFunc(v.seals, func(s Seal) bool { return len(s.Mac) > 0 })
 }
 
 // abandoned tells whether an anchor is of a trail that a backup took the place
@@ -360,5 +365,3 @@ func may(d *db.DB) error {
 	}
 	return nil
 }
-
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }

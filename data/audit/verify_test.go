@@ -297,6 +297,22 @@ func TestSealsNeedTheirKeyToBeConfirmed(t *testing.T) {
 	}
 }
 
+func TestOnAPCWithoutTheKeyTheSealsOfTheFileStay(t *testing.T) {
+	x := newTrail(t, 25, key)
+	d := x.open()
+	for i := range 10 {
+		x.say(d, 26+i)
+		if err := audit.MakeSeal(t.Context(), d, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x.close(d)
+	r := x.verify(audit.Options{Key: key})
+	if !r.Sound() || r.Seals != 2 || r.Anchors != 12 || r.SealedTo != 20 {
+		t.Fatalf("%+v", r)
+	}
+}
+
 func TestASealIsMadeOnceADayWhereNothingIsWritten(t *testing.T) {
 	x := newTrail(t, 10, key)
 	d := x.open()

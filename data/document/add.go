@@ -13,6 +13,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Open gives the documents of an open file. Their folders are made when the
@@ -45,6 +46,9 @@ type Owner struct {
 // context's error when it was cancelled.
 func (s *Store) Add(ctx context.Context, who string, to Owner, path string, v field.Values, progress func(done, total int64)) (File, error) {
 	d := File{Register: to.Register.Key(), RecordID: to.ID, Part: to.Part}
+	if err := register.Permit(ctx, s.db, right.Create, "document"); err != nil {
+		return d, err
+	}
 	rec, err := to.Register.Get(ctx, to.ID)
 	if err != nil {
 		return d, err

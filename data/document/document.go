@@ -11,6 +11,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Most is the largest document in bytes: 500 MB.
@@ -66,10 +67,15 @@ const (
 	Changed  register.Action = "document_changed"
 	Deleted  register.Action = "document_deleted"
 	Restored register.Action = "document_restored"
+	Opened   register.Action = "document_opened"
 )
 
 // Store is the documents of an open file.
 type Store struct {
+	// Of is the register of a key; a document is seen by whoever sees the record
+	// that it belongs to. nil: nobody is asked about the record.
+	Of func(key string) register.Register
+
 	db     *db.DB
 	folder string // of the contents
 	opened string // of the copies that viewers read
@@ -77,11 +83,17 @@ type Store struct {
 
 // List are the documents of a record, the newest first.
 func (s *Store) List(ctx context.Context, register string, id int64) ([]File, error) {
+	if err := s.may(ctx, right.See, register, id); err != nil {
+		return nil, err
+	}
 	return s.list(ctx, "register = ? AND record_id = ? AND deleted_at = 0", register, id)
 }
 
 // Bin are the documents of a record that are in the recycle bin.
 func (s *Store) Bin(ctx context.Context, register string, id int64) ([]File, error) {
+	if err := s.may(ctx, right.See, register, id); err != nil {
+		return nil, err
+	}
 	return s.list(ctx, "register = ? AND record_id = ? AND deleted_at <> 0", register, id)
 }
 
@@ -93,7 +105,47 @@ func (s *Store) list(ctx context.Context, where string, args ...any) ([]File, er
 
 // Get reads a document, also from the recycle bin. Code data.NotFound.
 func (s *Store) Get(ctx context.Context, id int64) (File, error) {
-	return one(&db.Tx{DB: s.db.Read(ctx)}, id)
+	d, err := one(&db.Tx{DB: s.db.Read(ctx)}, id)
+	if err == nil {
+		err = s.may(ctx, right.See, d.Register, d.RecordID)
+	}
+	if err != nil {
+		return File{}, err
+	}
+	return d, nil
+}
+
+// may is nil where whoever is at the desk may do something with the documents
+// of a record: they have the right to documents, and see the record.
+func (s *Store) may(ctx context.Context, v right.Verb, key string, id int64) error {
+	if err := register.Permit(ctx, s.db, v, "document"); err != nil {
+		return err
+	}
+	if err := register.Permit(ctx, s.db, right.See, key); err != nil || s.Of == nil {
+		return err
+	}
+	r := s.Of(key)
+	if r == nil {
+		return nil
+	}
+	ids, err := r.Seen(ctx, []int64{id})
+	if err == nil && len(ids) == 0 {
+		err = data.Fault(data.NotFound, "document.error.not_found")
+	}
+	return err
+}
+
+// edits is nil where whoever is at the desk may change a document: anybody's, or
+// what they have added.
+func (s *Store) edits(tx *db.Tx, d *File, a register.Action) error {
+	ctx := tx.Statement.Context
+	switch {
+	case a != Changed:
+		return s.may(ctx, right.Delete, d.Register, d.RecordID)
+	case d.AddedBy == tx.Who:
+		return s.may(ctx, right.EditOwn, d.Register, d.RecordID)
+	}
+	return s.may(ctx, right.EditAll, d.Register, d.RecordID)
 }
 
 func one(tx *db.Tx, id int64) (File, error) {
@@ -140,6 +192,9 @@ func (s *Store) edit(ctx context.Context, who string, id int64, a register.Actio
 	return s.db.Write(ctx, who, func(tx *db.Tx) error {
 		old, err := one(tx, id)
 		if err != nil {
+			return err
+		}
+		if err := s.edits(tx, &old, a); err != nil {
 			return err
 		}
 		d := old

@@ -97,7 +97,7 @@ func TestADocumentIsKeptUnderTheHashOfItsContent(t *testing.T) {
 	if err != nil || len(h) != 2 || h[0].Action != document.Added || h[0].Number != "KH-000001" || h[0].Differences()[0].Key != "document.name" {
 		t.Errorf("trail = %+v, %v", h, err)
 	}
-	p, err := s.documents.Open(ctx, f.ID)
+	p, err := s.documents.Open(ctx, "林小满", f.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestADamagedContentIsNotOpenedAndAddingItAgainMendsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for f, want := range map[document.File]data.Code{f: data.Damaged, lost: data.NotFound} {
-		_, err := s.documents.Open(ctx, f.ID)
+		_, err := s.documents.Open(ctx, "林小满", f.ID)
 		if data.CodeOf(err) != want || !strings.Contains(data.Explain(err, assets.ZhHans), f.Name) {
 			t.Errorf("%s: %v", f.Name, err)
 		}
@@ -232,7 +232,7 @@ func TestADamagedContentIsNotOpenedAndAddingItAgainMendsIt(t *testing.T) {
 	if bad, err = s.documents.Verify(ctx, nil); err != nil || len(bad) != 1 {
 		t.Errorf("verify = %v, %v", bad, err)
 	}
-	if _, err := s.documents.Open(ctx, f.ID); err != nil {
+	if _, err := s.documents.Open(ctx, "林小满", f.ID); err != nil {
 		t.Error(err)
 	}
 }
@@ -243,7 +243,7 @@ func TestADeletedDocumentComesBackAsItWas(t *testing.T) {
 	if err := s.documents.Delete(ctx, "贺敏", f.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.documents.Open(ctx, f.ID); data.CodeOf(err) != data.Refused {
+	if _, err := s.documents.Open(ctx, "林小满", f.ID); data.CodeOf(err) != data.Refused {
 		t.Errorf("opened from the bin: %v", err)
 	}
 	fs, err := s.documents.List(ctx, "customer", s.to.ID)

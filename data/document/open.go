@@ -12,15 +12,18 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Open gives the path of a copy of the document's content under its name, for
 // the system's viewer; the content itself is never handed out. The copy cannot
 // be written, so that nobody edits what the next start takes away (see Sweep).
+// That it was opened is put on record.
 // Errors: data.NotFound where there is no such document or its content is gone,
 // data.Damaged where the content is not what was added, data.Refused for a
 // document in the recycle bin, data.Full.
-func (s *Store) Open(ctx context.Context, id int64) (string, error) {
+func (s *Store) Open(ctx context.Context, who string, id int64) (string, error) {
 	d, err := s.Get(ctx, id)
 	if err != nil {
 		return "", err
@@ -36,16 +39,27 @@ func (s *Store) Open(ctx context.Context, id int64) (string, error) {
 		return "", db.Translate(err)
 	}
 	path := filepath.Join(dir, CleanName(d.Name))
-	if err := s.Copy(ctx, &d, path); err != nil {
+	if err := s.copy(ctx, &d, path); err != nil {
+		_ = os.RemoveAll(dir)
+		return "", err
+	}
+	if err := s.db.Write(ctx, who, func(tx *db.Tx) error { return note(tx, &d, Opened, told(nil, &d)[:1]) }); err != nil {
 		_ = os.RemoveAll(dir)
 		return "", err
 	}
 	return path, os.Chmod(path, 0o400)
 }
 
-// Copy writes the document's content to path, which must not exist. Errors as
-// Open; nothing is left where it fails.
+// Copy writes the document's content to path, which must not exist: it leaves
+// the file. Errors as Open; nothing is left where it fails.
 func (s *Store) Copy(ctx context.Context, d *File, path string) error {
+	if err := s.may(ctx, right.Export, d.Register, d.RecordID); err != nil {
+		return err
+	}
+	return s.copy(ctx, d, path)
+}
+
+func (s *Store) copy(ctx context.Context, d *File, path string) error {
 	to, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return db.Translate(err)
@@ -97,6 +111,9 @@ type Fault struct {
 // and returns those that are not whole. Each content is read once. progress may
 // be nil; it counts contents.
 func (s *Store) Verify(ctx context.Context, progress func(done, total int64)) ([]Fault, error) {
+	if err := register.Permit(ctx, s.db, right.See, "settings"); err != nil {
+		return nil, err
+	}
 	ds, err := s.list(ctx, "1 = 1")
 	if err != nil {
 		return nil, err
@@ -131,6 +148,9 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int64)) ([
 // to: left where an entry could not be written, or of another file in the same
 // folder. They take room and do no harm.
 func (s *Store) Unreferenced(ctx context.Context) ([]string, error) {
+	if err := register.Permit(ctx, s.db, right.See, "settings"); err != nil {
+		return nil, err
+	}
 	var hashes []string
 	if err := s.db.Read(ctx).Table("documents").Distinct().Pluck("hash", &hashes).Error; err != nil {
 		return nil, db.Translate(err)

@@ -17,6 +17,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/workday"
 )
 
@@ -75,6 +76,9 @@ type Mapping map[string]string
 // PlanSwitch tells what putting a regulation into force would change. Refusals
 // as policy.Check has them.
 func (s *Shop) PlanSwitch(ctx context.Context, to *policy.Preset) (*Plan, error) {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "policy"); err != nil {
+		return nil, err
+	}
 	if err := policy.Check(to).OrNil(); err != nil {
 		return nil, err
 	}
@@ -145,8 +149,22 @@ func (s *Shop) SetPolicy(ctx context.Context, who string, p *policy.Preset) erro
 
 // enforce puts a regulation into force by use and works out what follows.
 func (s *Shop) enforce(ctx context.Context, who string, use func(tx *db.Tx) error) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "policy"); err != nil {
+		return err
+	}
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		from, err := policy.Current(tx.DB)
+		if err != nil {
+			return err
+		}
 		if err := use(tx); err != nil {
+			return err
+		}
+		to, err := policy.Current(tx.DB)
+		if err != nil {
+			return err
+		}
+		if err := tellPolicy(tx, from, to); err != nil {
 			return err
 		}
 		return s.Credit.Replan(tx)
@@ -275,6 +293,9 @@ func (s *Shop) DropDay(ctx context.Context, who, day string) error {
 }
 
 func (s *Shop) changeDays(ctx context.Context, who string, change func(map[string]workday.Day)) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "policy"); err != nil {
+		return err
+	}
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		ds, err := days(tx.DB)
 		if err != nil {
@@ -286,6 +307,6 @@ func (s *Shop) changeDays(ctx context.Context, who string, change func(map[strin
 		}
 		change(own)
 		ds = slices.SortedFunc(maps.Values(own), func(a, b workday.Day) int { return strings.Compare(a.Day, b.Day) })
-		return db.SetIn(tx, policy.DaysSetting, ds)
+		return keepIn(tx, policy.DaysSetting, ds, tellDays)
 	})
 }

@@ -8,6 +8,8 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/customer"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/staff"
 )
 
@@ -34,6 +36,9 @@ func (s *Shop) Identity(ctx context.Context) (Identity, error) {
 
 // SetIdentity keeps the shop's identity. Field errors: name, phone, address, logo.
 func (s *Shop) SetIdentity(ctx context.Context, who string, i Identity) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "settings"); err != nil {
+		return err
+	}
 	var wrong data.Errors
 	for f, v := range map[string]string{"name": i.Name, "phone": i.Phone, "address": i.Address} {
 		if len([]rune(v)) > 100 {
@@ -46,7 +51,7 @@ func (s *Shop) SetIdentity(ctx context.Context, who string, i Identity) error {
 	if err := wrong.OrNil(); err != nil {
 		return err
 	}
-	return s.DB.Set(ctx, who, identityKey, i)
+	return keep(ctx, s.DB, who, identityKey, i, tellIdentity)
 }
 
 // Staff lists the shop's people.
@@ -55,6 +60,9 @@ func (s *Shop) Staff(ctx context.Context) ([]Member, error) { return staff.List(
 // SetStaff keeps the list of the shop's people. A name stands once: two people
 // of one name need a mark to tell them apart, for recusal goes by name.
 func (s *Shop) SetStaff(ctx context.Context, who string, ms []Member) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "settings"); err != nil {
+		return err
+	}
 	var wrong data.Errors
 	var kept []Member
 	for i, m := range ms {
@@ -78,13 +86,16 @@ func (s *Shop) SetStaff(ctx context.Context, who string, ms []Member) error {
 	if err := wrong.OrNil(); err != nil {
 		return err
 	}
-	return s.DB.Set(ctx, who, staff.Setting, kept)
+	return keep(ctx, s.DB, who, staff.Setting, kept, tellStaff)
 }
 
 // SetOwnFields keeps the shop's own fields of the customer file and makes the
 // registers anew with them. A field that is no longer listed is not shown;
 // what was kept under it stays in the file.
 func (s *Shop) SetOwnFields(ctx context.Context, who string, fs []customer.OwnField) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "settings"); err != nil {
+		return err
+	}
 	var wrong data.Errors
 	used := 0
 	for _, f := range fs {
@@ -114,7 +125,7 @@ func (s *Shop) SetOwnFields(ctx context.Context, who string, fs []customer.OwnFi
 	if err := wrong.OrNil(); err != nil {
 		return err
 	}
-	if err := s.DB.Set(ctx, who, customer.Setting, fs); err != nil {
+	if err := keep(ctx, s.DB, who, customer.Setting, fs, tellOwn); err != nil {
 		return err
 	}
 	return s.reopen(ctx)

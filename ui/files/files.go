@@ -216,9 +216,10 @@ func (c *Card) remove(f document.File) {
 
 func (c *Card) open(f document.File) {
 	var path string
+	who := c.h.Who()
 	screen.Beside(func(ctx context.Context) error {
 		var err error
-		path, err = c.h.Shop().Documents.Open(ctx, f.ID)
+		path, err = c.h.Shop().Documents.Open(ctx, who, f.ID)
 		return err
 	}, func(err error) {
 		if err != nil {
