@@ -10,6 +10,9 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/internal/door"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/shop"
 )
 
@@ -67,6 +70,10 @@ func (c *checker) find(k Kind, number, key string, args ...any) {
 // broken are the findings. Where the database itself is damaged nothing else
 // is looked at.
 func Check(ctx context.Context, s *shop.Shop) ([]Finding, error) {
+	if err := register.Permit(ctx, s.DB, right.See, "settings"); err != nil {
+		return nil, err
+	}
+	ctx = door.Within(ctx) // it looks at all, and tells numbers alone
 	c := &checker{ctx: ctx, shop: s}
 	for i, look := range []func() error{
 		c.integrity, c.references, c.numbers, c.figures, c.rules, c.index, c.documents, c.steps,

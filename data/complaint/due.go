@@ -215,6 +215,9 @@ func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
 		return data.Fault(data.Refused, "due.error.open")
 	}
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.takes(tx, i.ID, Followup); err != nil {
+			return err
+		}
 		c, err := s.One(tx, i.ID)
 		if err != nil {
 			return err
@@ -222,7 +225,7 @@ func (s *Store) DoDue(ctx context.Context, who string, i due.Item) error {
 		if c.AskedOn != "" || c.State != Archived {
 			return data.Fault(data.Refused, "complaint.error.asked", "Day", c.AskedOn)
 		}
-		return s.PutStepIn(tx, i.ID, c.Version, Followup, field.Values{"who": who})
+		return s.PutStepIn(tx, i.ID, c.Version, Followup, field.Values{"who": tx.Who})
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -12,14 +13,19 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Case reads a complaint with its steps. Code data.NotFound.
 func (s *Store) Case(ctx context.Context, id int64) (*Case, error) {
+	if err := s.Known(ctx, id); err != nil {
+		return nil, err
+	}
 	c, err := s.One(&db.Tx{DB: s.DB.Read(ctx)}, id)
 	if err != nil {
 		return nil, db.Translate(err)
 	}
+	s.Conceal(ctx, c)
 	k, err := read(s.DB.Read(ctx), c)
 	return k, db.Translate(err)
 }
@@ -92,14 +98,34 @@ func (s *Store) CheckStep(ctx context.Context, id int64, kind Kind, v field.Valu
 // that are wrong, recusal among them, *register.ConflictError where the
 // complaint was saved meanwhile, data.NotFound.
 func (s *Store) PutStep(ctx context.Context, who string, id, version int64, kind Kind, v field.Values) (register.Record, error) {
-	err := s.DB.Write(ctx, who, func(tx *db.Tx) error { return s.PutStepIn(tx, id, version, kind, v) })
+	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.takes(tx, id, kind); err != nil {
+			return err
+		}
+		return s.PutStepIn(tx, id, version, kind, v)
+	})
 	if err != nil {
 		return register.Record{}, err
 	}
 	return s.Get(ctx, id)
 }
 
-// PutStepIn is PutStep within a transaction.
+// deciding are the steps by which something is decided for the shop: how grave
+// a complaint is, who handles it, what is done about it, that it begins anew.
+var deciding = []Kind{Assessment, Assignment, Approval, Reopening}
+
+// takes is nil where whoever is at the desk may take a step: one that decides
+// who may approve, any other who may change the complaint, and whoever handles
+// it.
+func (s *Store) takes(tx *db.Tx, id int64, kind Kind) error {
+	if slices.Contains(deciding, kind) {
+		return s.Reach(tx, right.Approve, id)
+	}
+	return s.Edits(tx, id)
+}
+
+// PutStepIn is PutStep within a transaction, for a deed that has asked whether
+// it may.
 func (s *Store) PutStepIn(tx *db.Tx, id, version int64, kind Kind, v field.Values) error {
 	c, err := s.One(tx, id)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/right"
 	"kezhi/data/search"
 )
 
@@ -43,6 +44,9 @@ const maxDuplicates = 5
 // except. It is quick enough to be asked while somebody types. Half-typed
 // values are no error; they are like nothing.
 func (s *Store) Probable(ctx context.Context, v field.Values, except int64) ([]Duplicate, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	p := probing{ctx: ctx, d: s.DB, seen: map[int64]bool{except: true}}
 	kind := v.Text("kind")
 	if code := compact(v.Text("code")); len(code) == 18 && kind != Person {

@@ -111,6 +111,9 @@ func EvaluateOn(tx *db.Tx, id int64, day string) error {
 // Grades are the changes of a customer's grade, the latest first: those that
 // were decided, and those by hand from the trail of the file.
 func (s *Store) Grades(ctx context.Context, id int64) ([]GradeChange, error) {
+	if err := s.Known(ctx, id); err != nil {
+		return nil, err
+	}
 	var cs []GradeChange
 	if err := s.DB.Read(ctx).Where("customer_id = ?", id).Order("id DESC").Find(&cs).Error; err != nil {
 		return nil, db.Translate(err)

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"kezhi/data/db"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/search"
 )
 
@@ -76,16 +79,25 @@ type Hit struct {
 // Search finds customers by anything a person remembers of them, best first,
 // at most limit (0: 50). See search.Find.
 func (s *Store) Search(ctx context.Context, q string, limit int) ([]Hit, error) {
-	hits, err := search.Find(ctx, s.DB, q, search.Options{Registers: []string{s.Name}, Limit: limit})
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
+	hits, err := register.Hits(ctx, s.DB, s, q, limit)
 	if err != nil {
 		return nil, err
 	}
-	return Enrich(ctx, s.DB, hits)
+	hs, err := enrich(ctx, s.DB, hits)
+	if !register.May(ctx, s.DB, right.Sensitive, s.Name) {
+		for i := range hs {
+			hs[i].Phone = field.Mask(field.Phone, hs[i].Phone)
+		}
+	}
+	return hs, err
 }
 
-// Enrich adds to hits among the customers what the desk shows of them, in
+// enrich adds to hits among the customers what the desk shows of them, in
 // their order; hits in other registers are left out.
-func Enrich(ctx context.Context, d *db.DB, hits []search.Hit) ([]Hit, error) {
+func enrich(ctx context.Context, d *db.DB, hits []search.Hit) ([]Hit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

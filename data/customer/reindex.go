@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"kezhi/data/db"
+	"kezhi/data/internal/door"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/search"
 )
 
@@ -13,6 +15,10 @@ import (
 // transaction: after a load that passed it by. progress is told how many are
 // done of how many; it may be nil. It may be stopped and begun again.
 func (s *Store) Reindex(ctx context.Context, progress func(done, all int)) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "settings"); err != nil {
+		return err
+	}
+	ctx = door.Within(ctx) // what is masked is found too
 	ids, err := s.IDs(ctx, register.Query{Sort: "number"})
 	if err != nil {
 		return err

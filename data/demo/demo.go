@@ -19,6 +19,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/shop"
 )
 
@@ -84,6 +85,9 @@ func Fill(ctx context.Context, s *shop.Shop, o Options) (Counts, error) {
 }
 
 func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, error) {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "settings"); err != nil {
+		return Counts{}, err
+	}
 	if o.Customers < 1 || o.Customers > Most {
 		return Counts{}, data.Fault(data.Invalid, "error.out_of_range", "Least", 1, "Most", Most)
 	}

@@ -5,6 +5,8 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Share is how many customers are of a grade.
@@ -16,6 +18,9 @@ type Share struct {
 // Grades is how the customers are divided among the grades (等级分布), the best
 // first, those without a grade last.
 func (s *Shop) Grades(ctx context.Context) ([]Share, error) {
+	if err := register.Permit(ctx, s.DB, right.See, "customer"); err != nil {
+		return nil, err
+	}
 	p, err := s.Policy(ctx)
 	if err != nil {
 		return nil, err
@@ -24,7 +29,8 @@ func (s *Shop) Grades(ctx context.Context) ([]Share, error) {
 		Grade string
 		N     int64
 	}
-	err = s.DB.Read(ctx).Raw("SELECT grade, count(*) AS n FROM customers WHERE deleted_at = 0 GROUP BY grade").Scan(&rows).Error
+	theirs, args := register.Theirs(ctx, s.DB, "id")
+	err = s.DB.Read(ctx).Raw("SELECT grade, count(*) AS n FROM customers WHERE deleted_at = 0 AND "+theirs+" GROUP BY grade", args...).Scan(&rows).Error
 	if err != nil {
 		return nil, db.Translate(err)
 	}

@@ -9,6 +9,9 @@ import (
 	"kezhi/data/complaint"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/internal/door"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/survey"
 )
 
@@ -22,7 +25,14 @@ var ways = map[string]string{
 // data.Refused where that was decided before; errors in fields are the
 // complaint's.
 func (s *Shop) ComplainOf(ctx context.Context, who string, l assets.Lang, answer int64) (int64, error) {
-	as, err := s.Surveys.Answers.Load(ctx, answer)
+	if err := register.Permit(ctx, s.DB, right.Create, "complaint"); err != nil {
+		return 0, err
+	}
+	if err := s.Surveys.Answers.Known(ctx, answer); err != nil {
+		return 0, err
+	}
+	// What is masked here is not masked in the complaint.
+	as, err := s.Surveys.Answers.Load(door.Within(ctx), answer)
 	if err == nil && len(as) == 0 {
 		err = data.Fault(data.NotFound, "error.not_found", "Number", itoa(int(answer)))
 	}
@@ -78,6 +88,12 @@ func told(l assets.Lang, a *survey.Answer, e *survey.Edition) string {
 // begun where there is none. Code data.Refused where the customer was asked
 // already, with the number of the answer.
 func (s *Shop) AskAfter(ctx context.Context, who string, l assets.Lang, complaint int64) (field.Values, error) {
+	if err := register.Permit(ctx, s.DB, right.Create, "answer"); err != nil {
+		return nil, err
+	}
+	if err := s.Complaints.Known(ctx, complaint); err != nil {
+		return nil, err
+	}
 	cs, err := s.Complaints.Load(ctx, complaint)
 	if err == nil && len(cs) == 0 {
 		err = data.Fault(data.NotFound, "error.not_found", "Number", itoa(int(complaint)))

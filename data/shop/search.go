@@ -8,6 +8,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/search"
 )
 
@@ -36,15 +37,21 @@ func (s *Shop) Warm(ctx context.Context) error { return search.Warm(ctx, s.DB) }
 // of each register that people look for by words. Any other is found by its
 // number, see Find.
 func (s *Shop) Search(ctx context.Context, q string, limit int) ([]Found, error) {
-	hits, err := s.Customers.Search(ctx, q, limit)
-	if err != nil {
-		return nil, err
+	var hits []customer.Hit
+	var err error
+	if register.May(ctx, s.DB, right.See, "customer") {
+		if hits, err = s.Customers.Search(ctx, q, limit); err != nil {
+			return nil, err
+		}
 	}
 	out := make([]Found, 0, len(hits)+8)
 	for _, h := range hits {
 		out = append(out, s.fromCustomer(h))
 	}
 	for _, r := range []register.Register{s.Visits, s.Complaints, s.Surveys.Campaigns, s.Surveys.Answers, s.Desk.Receptions, s.Credit.Receivables} {
+		if !register.May(ctx, s.DB, right.See, r.Key()) {
+			continue
+		}
 		fs, err := s.others(ctx, r, q, 3)
 		if err != nil {
 			return nil, err
@@ -66,7 +73,7 @@ func (s *Shop) fromCustomer(h customer.Hit) Found {
 }
 
 func (s *Shop) others(ctx context.Context, r register.Register, q string, limit int) ([]Found, error) {
-	hits, err := search.Find(ctx, s.DB, q, search.Options{Registers: []string{r.Key()}, Limit: limit})
+	hits, err := register.Hits(ctx, s.DB, r, q, limit)
 	if err != nil || len(hits) == 0 {
 		return nil, err
 	}
@@ -96,7 +103,14 @@ func (s *Shop) others(ctx context.Context, r register.Register, q string, limit 
 
 // OpenCount is how many complaints are not closed.
 func (s *Shop) OpenCount(ctx context.Context) (int64, error) {
+	if !register.May(ctx, s.DB, right.See, "complaint") {
+		return 0, nil
+	}
 	var n int64
-	err := s.DB.Read(ctx).Table("complaints").Where("deleted_at = 0 AND state NOT IN ?", complaint.Closed).Count(&n).Error
+	open := s.DB.Read(ctx).Table("complaints").Where("deleted_at = 0 AND state NOT IN ?", complaint.Closed)
+	if where, args := s.Complaints.Sight(ctx); where != "" {
+		open = open.Where(where, args...)
+	}
+	err := open.Count(&n).Error
 	return n, db.Translate(err)
 }

@@ -16,6 +16,7 @@ import (
 	"kezhi/data/grading"
 	"kezhi/data/inspection"
 	"kezhi/data/internal/door"
+	"kezhi/data/privacy"
 	"kezhi/data/register"
 	"kezhi/data/survey"
 	"kezhi/data/visit"
@@ -33,6 +34,7 @@ type Shop struct {
 	Desk        *desk.Store
 	Documents   *document.Store
 	Inspections *inspection.Store
+	Privacy     *privacy.Store
 }
 
 // Open opens the file at path; see db.Open for its errors.
@@ -63,7 +65,9 @@ func (s *Shop) reopen(ctx context.Context) error {
 	s.Grading = grading.Open(s.DB)
 	s.Desk = desk.Open(s.DB)
 	s.Documents = document.Open(s.DB)
+	s.Documents.Of = s.Register
 	s.Inspections = inspection.Open(s.DB)
+	s.Privacy = privacy.Open(s.DB)
 	return nil
 }
 
@@ -77,7 +81,7 @@ func (s *Shop) Registers() []register.Register {
 		s.Grading.Reviews, s.Grading.Blacklist,
 		s.Credit.Files, s.Credit.Reports, s.Credit.Receivables,
 		s.Desk.Receptions, s.Desk.Disputes, s.Desk.Handovers,
-		s.Customers.Changes, s.Inspections,
+		s.Customers.Changes, s.Inspections, s.Privacy.Requests, s.Privacy.Incidents,
 	}
 }
 
@@ -110,6 +114,8 @@ var prefixes = []struct{ prefix, register string }{
 	{"JJ-", "handover"},
 	{"BG-", "change"},
 	{"JC-", "inspection"},
+	{"GQ-", "request"},
+	{"SJ-", "incident"},
 }
 
 // Find finds a record of any register by its number. Code data.NotFound.

@@ -10,6 +10,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Entry is a record that was entered lately, or waits to be dealt with.
@@ -41,7 +42,7 @@ func (s *Shop) Entered(ctx context.Context, day time.Time, limit int) ([]Entry, 
 	lines := map[string]map[int64]register.Line{}
 	for key, ids := range by {
 		r := s.Register(key)
-		if r == nil {
+		if r == nil || !register.May(ctx, s.DB, right.See, key) {
 			continue
 		}
 		ls, err := r.Lines(ctx, ids)
@@ -76,8 +77,15 @@ func entry(reg string, l register.Line) Entry {
 // soonest first and those without a promise last, at most limit; and how many
 // there are in all, and how many of them are past their promised day.
 func (s *Shop) OpenComplaints(ctx context.Context, today time.Time, limit int) (es []Entry, all, late int64, err error) {
+	if !register.May(ctx, s.DB, right.See, "complaint") {
+		return nil, 0, 0, nil
+	}
 	day := today.Local().Format(field.DateLayout)
-	open := s.DB.Read(ctx).Table("complaints").Where("deleted_at = 0 AND state NOT IN ?", complaint.Closed).Session(&gorm.Session{})
+	open := s.DB.Read(ctx).Table("complaints").Where("deleted_at = 0 AND state NOT IN ?", complaint.Closed)
+	if where, args := s.Complaints.Sight(ctx); where != "" {
+		open = open.Where(where, args...)
+	}
+	open = open.Session(&gorm.Session{})
 	if err = open.Count(&all).Error; err != nil {
 		return nil, 0, 0, db.Translate(err)
 	}
@@ -101,11 +109,16 @@ func (s *Shop) OpenComplaints(ctx context.Context, today time.Time, limit int) (
 // Promises are the promises made at visits that are not kept yet and are due
 // by a day, the most urgent first, at most limit.
 func (s *Shop) Promises(ctx context.Context, by time.Time, limit int) ([]Promise, error) {
+	if !register.May(ctx, s.DB, right.See, "visit") {
+		return nil, nil
+	}
+	theirs, whose := register.Theirs(ctx, s.DB, "v.customer_id")
 	var ps []Promise
 	err := s.DB.Read(ctx).Table("visit_promises AS p").
 		Select("v.id AS visit_id, v.number, c.name AS customer, p.what, p.owner, p.due").
 		Joins("JOIN visits v ON v.id = p.record_id").Joins("JOIN customers c ON c.id = v.customer_id").
 		Where("p.done_on = '' AND v.deleted_at = 0 AND p.due <= ?", by.Local().Format(field.DateLayout)).
+		Where(theirs, whose...).
 		Order("p.due, v.id").Limit(limit).Find(&ps).Error
 	return ps, db.Translate(err)
 }
