@@ -12,7 +12,7 @@ var pseudo = []string{"document", "policy", "settings", Register, "audit", "back
 // registers are the keys of the registers, as a person meets them.
 var registers = []string{
 	"customer", "visit", "plan", "quarter", "complaint", "survey", "questionnaire", "answer",
-	"review", "blacklist", "credit", "credit_report", "receivable", "reception", "dispute", "handover", "change", "inspection",
+	"review", "blacklist", "credit", "credit_report", "receivable", "reception", "dispute", "handover", "change", "inspection", "request", "incident",
 }
 
 // Registers are what rights are given to: the registers, then what is none.
@@ -41,15 +41,16 @@ func Standard() Rights {
 			r[role][key] = slices.Clone(vs)
 		}
 	}
-	give(staff.Reception, write, "customer", "complaint", "answer", "dispute", "handover", "change")
+	give(staff.Reception, write, "customer", "complaint", "answer", "dispute", "handover", "change", "request", "incident")
 	give(staff.Reception, own, "reception")
 	give(staff.Reception, look, "visit", "plan", "survey", "questionnaire", "blacklist", "policy")
-	give(staff.Reception, []Verb{See, Create}, "document")
+	give(staff.Reception, []Verb{See, Create}, "document", "privacy")
 
 	give(staff.AccountManager, own, "customer", "visit", "plan", "quarter", "complaint", "answer", "review", "blacklist",
-		"credit", "credit_report", "receivable", "reception", "dispute", "handover", "change")
+		"credit", "credit_report", "receivable", "reception", "dispute", "handover", "change", "request", "incident")
 	give(staff.AccountManager, look, "survey", "questionnaire", "policy")
 	give(staff.AccountManager, []Verb{See, Create, EditOwn}, "document")
+	give(staff.AccountManager, []Verb{See, Create}, "privacy")
 
 	give(staff.DepartmentHead, lead, registers...)
 	give(staff.DepartmentHead, lead, "document")
@@ -67,7 +68,7 @@ func Standard() Rights {
 	give(staff.Archivist, look, registers...)
 	give(staff.Archivist, []Verb{See, Create, EditOwn, EditAll, Delete, Print, Export, Sensitive}, "customer", "change", "document")
 	give(staff.Archivist, []Verb{See, Print, Export}, "visit", "complaint", "answer", "review", "credit", "credit_report")
-	give(staff.Archivist, lead, "privacy")
+	give(staff.Archivist, lead, "privacy", "request", "incident")
 	give(staff.Archivist, []Verb{See, Create}, "backup")
 	give(staff.Archivist, look, "policy", "audit")
 

@@ -40,11 +40,12 @@ func Cut(tx *db.Tx, ids []int64) error {
 
 // Erasing runs f while what is never overwritten otherwise may be.
 func Erasing(tx *db.Tx, f func() error) error {
-	if err := tx.Do("INSERT OR IGNORE INTO erasing (id) VALUES (1)"); err != nil {
+	// One erasure may hold another: the row of each is its own.
+	if err := tx.Do("INSERT INTO erasing (id) SELECT coalesce(max(id), 0) + 1 FROM erasing"); err != nil {
 		return err
 	}
 	if err := f(); err != nil {
 		return err
 	}
-	return tx.Do("DELETE FROM erasing")
+	return tx.Do("DELETE FROM erasing WHERE id = (SELECT max(id) FROM erasing)")
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kezhi/data"
+	"kezhi/data/backup"
 	"kezhi/data/customer"
 	"kezhi/data/due"
 	"kezhi/data/policy"
@@ -30,7 +31,9 @@ func (s *Shop) sources() []source {
 		{s.Grading, []string{"review", "blacklist"}},
 		{s.Credit, []string{"credit", "credit_report", "receivable"}},
 		{s.Desk, []string{"reception", "customer"}},
+		{s.Privacy, []string{"request", "incident"}},
 		{policy.Holidays{DB: s.DB}, nil},
+		{backup.Work{DB: s.DB}, nil},
 		{customer.Yearly{DB: s.DB}, nil},
 		{s.Customers.Changes, []string{"change"}},
 		{customer.Licences{DB: s.DB}, nil},

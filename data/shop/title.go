@@ -24,6 +24,8 @@ var names = map[string]struct{ who, what string }{
 	"receivable":    {"customer_name", "what"},
 	"reception":     {"name", "wants"},
 	"dispute":       {"name", "subject"},
+	"request":       {"name", "what"},
+	"incident":      {"what", ""},
 	"handover":      {"shift", "note"},
 	"change":        {"customer_name", "evidence"},
 	"inspection":    {"from", "conclusion"},
