@@ -15,15 +15,15 @@ import (
 	"kezhi/ui/screen"
 )
 
-// desk is who works at the window of a file with accounts.
-type desk struct {
+// seat is who works at the window of a file with accounts.
+type seat struct {
 	curtain *kit.Curtain // over the window while nobody is signed in
 	login   *accounts.Login
 	user    account.User // who was there last
 }
 
 // locked tells whether the window is covered.
-func (w *Window) locked() bool { return w.desk.curtain != nil }
+func (w *Window) locked() bool { return w.seat.curtain != nil }
 
 // ask covers the window with the page at which people sign in.
 func (w *Window) ask(user account.User, before <-chan struct{}) {
@@ -35,7 +35,7 @@ func (w *Window) ask(user account.User, before <-chan struct{}) {
 	c := kit.NewCurtain(l.Content())
 	c.OnKey = l.Key
 	c.Draw(w.win.Canvas())
-	w.desk.curtain, w.desk.login = c, l
+	w.seat.curtain, w.seat.login = c, l
 	l.Focus()
 }
 
@@ -86,14 +86,14 @@ func (w *Window) shutPreviews() {
 // enter lets somebody in who has signed in: back to the very page where it is
 // the same person, otherwise to a window that shows nothing of the one before.
 func (w *Window) enter(s *account.Session) {
-	same := s.User().ID == w.desk.user.ID
-	w.desk.user, w.who = s.User(), s.Name()
+	same := s.User().ID == w.seat.user.ID
+	w.seat.user, w.who = s.User(), s.Name()
 	if !same && len(w.pages) > 0 {
 		w.clear()
 	}
-	w.desk.login.Close()
-	w.desk.curtain.Lift()
-	w.desk.curtain, w.desk.login = nil, nil
+	w.seat.login.Close()
+	w.seat.curtain.Lift()
+	w.seat.curtain, w.seat.login = nil, nil
 	switch {
 	case len(w.pages) == 0:
 		w.begin()
@@ -121,7 +121,7 @@ func (w *Window) clear() {
 func (w *Window) recognise() {
 	s := account.Of(w.shop.DB)
 	if s.Signed() {
-		w.desk.user, w.who = s.User(), s.Name()
+		w.seat.user, w.who = s.User(), s.Name()
 	}
 	w.shell.allow()
 }

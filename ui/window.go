@@ -29,7 +29,7 @@ type Window struct {
 	staff   []shop.Member
 	place   place
 	deaf    context.CancelFunc // ends listening for what becomes due; nil before the file is open
-	desk    desk
+	seat    seat
 	idle    idle
 
 	body  *fyne.Container
@@ -230,6 +230,9 @@ func (w *Window) close() {
 		go func() {
 			defer close(done)
 			if w.shop != nil {
+				if err := w.shop.SealTrail(context.Background()); err != nil {
+					slog.Error("seal", "error", err)
+				}
 				if err := w.shop.Close(); err != nil {
 					slog.Error("close", "error", err)
 				}

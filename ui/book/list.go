@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kezhi/data/account"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/ui/kit"
@@ -112,11 +113,11 @@ func (l *List) layout() {
 	choose = kit.NewButton(kit.T("ui.columns"), "columns-3", func() { kit.ShowMenuUnder(choose, l.columnMenu()) })
 	actions = append(actions, choose)
 	if l.conf.Form != "" {
-		l.print = kit.NewButton(kit.T("ui.print"), "printer", l.printChosen)
+		l.print = kit.NewButton(kit.T("ui.print"), "printer", l.printChosen).Off(l.refused(account.Print))
 		actions = append(actions, l.print)
 	}
 	if l.conf.New {
-		actions = append(actions, kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Hint("Ctrl+N"))
+		actions = append(actions, kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Hint("Ctrl+N").Off(l.refused(account.Create)))
 	}
 	l.head = kit.NewPageHeader(kit.T(l.reg.Key()+".title"), "").Actions(actions...)
 	l.drawChips()
@@ -126,6 +127,10 @@ func (l *List) layout() {
 	}
 	l.content = kit.Page(l.head, main)
 }
+
+// refused says why whoever is at the desk may not do something here, "" where
+// they may.
+func (l *List) refused(v account.Verb) string { return screen.Refused(l.h, v, l.reg.Key()) }
 
 // chose keeps the columns as a person chose them: they all stay, even where
 // there is no room for them. nil takes the register's own again.
@@ -229,7 +234,7 @@ func (l *List) empty() fyne.CanvasObject {
 	key := "ui.empty." + l.reg.Key()
 	var begin *kit.Button
 	if l.conf.New {
-		begin = kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Primary()
+		begin = kit.NewButton(kit.T("ui.new."+l.reg.Key()), "plus", func() { l.h.New(l.reg.Key(), nil) }).Primary().Off(l.refused(account.Create))
 	}
 	return kit.NewEmptyState(l.conf.Icon, kit.T(key), kit.T(key+".do"), begin)
 }
@@ -281,14 +286,14 @@ func (l *List) printChosen() {
 func (l *List) menu(_ int, id int64) []kit.MenuItem {
 	if l.binned {
 		return []kit.MenuItem{
-			{Text: kit.T("ui.restore"), Icon: "rotate-ccw", OnTap: func() { l.restore(id) }},
+			{Text: kit.T("ui.restore"), Icon: "rotate-ccw", Off: l.refused(account.Delete) != "", OnTap: func() { l.restore(id) }},
 		}
 	}
 	m := []kit.MenuItem{{Text: kit.T("ui.open"), Icon: "folder-open", Hint: "Enter", OnTap: func() { l.h.Open(l.reg.Key(), id) }}}
 	if l.conf.Form != "" {
-		m = append(m, kit.MenuItem{Text: kit.T("ui.print"), Icon: "printer", Hint: "Ctrl+P", OnTap: l.printChosen})
+		m = append(m, kit.MenuItem{Text: kit.T("ui.print"), Icon: "printer", Hint: "Ctrl+P", Off: l.refused(account.Print) != "", OnTap: l.printChosen})
 	}
-	return append(m, kit.MenuItem{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, OnTap: func() { Delete(l.h, l.reg, id, l.read) }})
+	return append(m, kit.MenuItem{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, Off: l.refused(account.Delete) != "", OnTap: func() { Delete(l.h, l.reg, id, l.read) }})
 }
 
 func (l *List) restore(id int64) {

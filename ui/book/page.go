@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kezhi/data"
+	"kezhi/data/account"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
@@ -72,12 +73,13 @@ type Page struct {
 	saving  bool
 	watch   Watch
 	late    *time.Timer
-	resume  *int64 // slot of the draft to go on with; nil: an old one is offered
+	resume  *int64            // slot of the draft to go on with; nil: an old one is offered
+	seen    map[string]string // what was masked and somebody asked to see, by its path
 }
 
 // NewPage makes the page of a record, or of a new one where id is 0.
 func NewPage(h screen.Host, reg register.Register, id int64, preset field.Values, conf Record) *Page {
-	return &Page{H: h, Reg: reg, Edit: NewEditor(h.Shop().DB, reg), conf: conf, id: id, preset: preset}
+	return &Page{H: h, Reg: reg, Edit: NewEditor(h.Shop().DB, reg), conf: conf, id: id, preset: preset, seen: map[string]string{}}
 }
 
 // Room is the entry of the navigation.
@@ -173,6 +175,7 @@ func (p *Page) show(first bool) {
 		p.body.Refresh()
 	}
 	p.form.SetValues(p.Edit.Values())
+	p.unmask()
 	p.loaded = true
 	p.notes.Objects = nil
 	if r.DeletedAt != 0 {
@@ -193,6 +196,9 @@ func (p *Page) options(r register.Record) kit.FormOptions {
 	o := Options(p.H)
 	o.ReadOnly = r.DeletedAt != 0
 	o.Hide = p.conf.Hide
+	if r.ID != 0 {
+		o.Reveal = p.reveal
+	}
 	if p.conf.Suggest != nil {
 		o.Suggest = func(key, prefix string) []string { return p.conf.Suggest(p.H, key, prefix) }
 	}
@@ -265,12 +271,12 @@ func (p *Page) drawHead() {
 	}
 	if r.ID != 0 {
 		actions = append(actions, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }).Tip(kit.T("ui.history")),
-			kit.NewButton("", "trash-2", p.remove).Tip(kit.T("ui.delete")))
+			kit.NewButton("", "trash-2", p.remove).Tip(kit.T("ui.delete")).Off(p.refuses(account.Delete)))
 	}
 	if p.conf.Form != "" {
-		actions = append(actions, kit.NewButton(kit.T("ui.print"), "printer", p.print))
+		actions = append(actions, kit.NewButton(kit.T("ui.print"), "printer", p.print).Off(p.refuses(account.Print)))
 	}
-	save := kit.NewButton(kit.T("ui.save"), "", p.save).Hint("Ctrl+S")
+	save := kit.NewButton(kit.T("ui.save"), "", p.save).Hint("Ctrl+S").Off(p.refuses(p.write()))
 	actions = append(actions, save)
 	if b := p.main(); b != nil {
 		actions = append(actions, b.Primary())
@@ -280,6 +286,18 @@ func (p *Page) drawHead() {
 	h := kit.NewPageHeader(title, note).Crumb(kit.T("ui.room."+p.conf.Room), p.H.Back).Pills(pills...).Actions(actions...)
 	p.head.Objects = []fyne.CanvasObject{h}
 	p.head.Refresh()
+}
+
+// refuses says why whoever is at the desk may not do something here, "" where
+// they may. Whose record it is, the register knows.
+func (p *Page) refuses(v account.Verb) string { return screen.Refused(p.H, v, p.Reg.Key()) }
+
+// write is what saving the form is.
+func (p *Page) write() account.Verb {
+	if p.Edit.Record().ID == 0 {
+		return account.Create
+	}
+	return account.EditOwn
 }
 
 func (p *Page) main() *kit.Button {
@@ -437,6 +455,10 @@ func (p *Page) Do(c screen.Command) bool {
 	case screen.Delete:
 		if p.id != 0 {
 			p.remove()
+		}
+	case screen.Reveal:
+		if p.form == nil || !p.form.Unveil() {
+			kit.NewToast(p.H.Window().Canvas(), kit.ToastOptions{Text: kit.T("account.reveal.none")})
 		}
 	default:
 		return false

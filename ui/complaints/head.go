@@ -6,6 +6,7 @@ import (
 	"kezhi/data/complaint"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // drawHead draws the line over the page: number, pills, papers, and the menu
@@ -15,8 +16,8 @@ func (p *casePage) drawHead() {
 	var more *kit.Button
 	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, p.menu()) }).Tip(kit.T("ui.complaint.more"))
 	actions := []fyne.CanvasObject{
-		kit.NewButton(p.paperName(), "printer", func() { p.print(p.paper()) }),
-		kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }),
+		kit.NewButton(p.paperName(), "printer", func() { p.print(p.paper()) }).Off(screen.NoPrint(p.h, "complaint")),
+		kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }).Off(screen.NoPrint(p.h, "complaint")),
 	}
 	if !p.deleted() {
 		actions = append(actions, kit.NewButton(kit.T("ui.complaint.edit"), "pencil", p.edit))

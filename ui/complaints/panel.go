@@ -28,7 +28,7 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 		marks,
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("complaint", l.ID) }),
-			kit.NewButton(kit.T("ui.complaint.print_receipt"), "printer", func() { h.Print(receiptForm, "complaint", l.ID) })),
+			kit.NewButton(kit.T("ui.complaint.print_receipt"), "printer", func() { h.Print(receiptForm, "complaint", l.ID) }).Off(screen.NoPrint(h, "complaint"))),
 		facts(h, v, true),
 	)
 	for _, key := range []string{"what", "demand"} {

@@ -102,13 +102,13 @@ func fileActions(p *book.Page) []*kit.Button {
 		return nil
 	}
 	bs := []*kit.Button{
-		kit.NewButton(kit.T("ui.credit.report"), "file-text", func() { p.H.New("credit_report", proposal(r.Values, "regular")) }),
-		kit.NewButton(kit.T("ui.credit.urgent"), "triangle-alert", func() { p.H.New("credit_report", proposal(r.Values, "urgent")) }),
+		kit.NewButton(kit.T("ui.credit.report"), "file-text", func() { p.H.New("credit_report", proposal(r.Values, "regular")) }).Off(screen.NoNew(p.H, "credit_report")),
+		kit.NewButton(kit.T("ui.credit.urgent"), "triangle-alert", func() { p.H.New("credit_report", proposal(r.Values, "urgent")) }).Off(screen.NoNew(p.H, "credit_report")),
 	}
 	if r.Values.Text("stopped_on") != "" {
-		return append(bs, kit.NewButton(kit.T("ui.credit.notice"), "printer", func() { p.H.Print(stopForm, "credit", r.ID) }))
+		return append(bs, kit.NewButton(kit.T("ui.credit.notice"), "printer", func() { p.H.Print(stopForm, "credit", r.ID) }).Off(screen.NoPrint(p.H, "credit")))
 	}
-	return append(bs, kit.NewButton(kit.T("ui.credit.debt"), "plus", func() { p.H.New("receivable", about(r.Values, nil)) }))
+	return append(bs, kit.NewButton(kit.T("ui.credit.debt"), "plus", func() { p.H.New("receivable", about(r.Values, nil)) }).Off(screen.NoNew(p.H, "receivable")))
 }
 
 // fileSide is how the customer stands, what is open and what was reported.
@@ -132,9 +132,9 @@ func filePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	var s standing
 	return panel(v.Text("customer_name"), line(l.Number, v.Text("owner")), filePills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("credit", l.ID) }),
-		kit.NewButton(kit.T("ui.credit.debt"), "plus", func() { h.New("receivable", about(v, nil)) }),
-		kit.NewButton(kit.T("ui.credit.report"), "file-text", func() { h.New("credit_report", proposal(v, "regular")) }),
-		kit.NewButton("", "printer", func() { h.Print(cardForm, "credit", l.ID) }).Tip(kit.T("ui.credit.card")),
+		kit.NewButton(kit.T("ui.credit.debt"), "plus", func() { h.New("receivable", about(v, nil)) }).Off(screen.NoNew(h, "receivable")),
+		kit.NewButton(kit.T("ui.credit.report"), "file-text", func() { h.New("credit_report", proposal(v, "regular")) }).Off(screen.NoNew(h, "credit_report")),
+		kit.NewButton("", "printer", func() { h.Print(cardForm, "credit", l.ID) }).Off(screen.NoPrint(h, "credit")).Tip(kit.T("ui.credit.card")),
 	}, later(h, func(ctx context.Context) error { return s.of(ctx, h, v.Text("customer")) }, func() fyne.CanvasObject {
 		return kit.VBox(kit.Gap12, s.terms(), s.bar(), keyValues(h.Shop().Credit.Files, v, "days", "since", "reported_on", "report_due"), s.listed(h))
 	}))

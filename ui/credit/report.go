@@ -108,6 +108,6 @@ func reportPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	}
 	return panel(v.Text("customer_name"), line(l.Number, v.Text("on")), reportPills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("credit_report", l.ID) }),
-		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(reportForm, "credit_report", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(reportForm, "credit_report", l.ID) }).Off(screen.NoPrint(h, "credit_report")),
 	}, rest...)
 }

@@ -102,10 +102,10 @@ func actions(p *book.Page) []*kit.Button {
 	}
 	preset := Preset(r.Meta, r.Values)
 	return []*kit.Button{
-		kit.NewButton(kit.T("ui.quick.visit"), "map-pin", func() { p.H.New("visit", preset("visit")) }),
-		kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { p.H.New("complaint", preset("complaint")) }),
-		kit.NewButton(kit.T("ui.quick.answer"), "smile", func() { p.H.New("answer", preset("answer")) }),
-		kit.NewButton(kit.T("ui.quick.review"), "star", func() { p.H.New("review", preset("review")) }),
+		kit.NewButton(kit.T("ui.quick.visit"), "map-pin", func() { p.H.New("visit", preset("visit")) }).Off(screen.NoNew(p.H, "visit")),
+		kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { p.H.New("complaint", preset("complaint")) }).Off(screen.NoNew(p.H, "complaint")),
+		kit.NewButton(kit.T("ui.quick.answer"), "smile", func() { p.H.New("answer", preset("answer")) }).Off(screen.NoNew(p.H, "answer")),
+		kit.NewButton(kit.T("ui.quick.review"), "star", func() { p.H.New("review", preset("review")) }).Off(screen.NoNew(p.H, "review")),
 	}
 }
 
@@ -113,9 +113,10 @@ func actions(p *book.Page) []*kit.Button {
 func Preset(m register.Meta, v field.Values) func(reg string) field.Values {
 	return func(reg string) field.Values {
 		p := field.Values{"customer": m.Number, "customer_name": v.Text("name")}
+		phone := plain(v.Text("phone"))
 		switch reg {
 		case "complaint":
-			p["phone"] = v.Text("phone")
+			p["phone"] = phone
 			p["complainant"] = v.Text("contact")
 			if v.Text("kind") == customer.Person || v.Text("contact") == "" {
 				p["complainant"] = v.Text("name")
@@ -123,7 +124,7 @@ func Preset(m register.Meta, v field.Values) func(reg string) field.Values {
 		case "visit":
 			for _, c := range v.Rows("contacts") {
 				if c.Text("is_first") == "true" || len(v.Rows("contacts")) == 1 {
-					p["people"] = []field.Values{{"name": c.Text("name"), "post": c.Text("post"), "phone": c.Text("phone")}}
+					p["people"] = []field.Values{{"name": c.Text("name"), "post": c.Text("post"), "phone": plain(c.Text("phone"))}}
 					break
 				}
 			}
@@ -131,10 +132,18 @@ func Preset(m register.Meta, v field.Values) func(reg string) field.Values {
 			p["grade_before"] = v.Text("grade")
 		case "answer":
 			p["respondent"] = v.Text("contact")
-			p["phone"] = v.Text("phone")
+			p["phone"] = phone
 		}
 		return p
 	}
+}
+
+// plain is a text that may be entered elsewhere: nothing of one that is masked.
+func plain(s string) string {
+	if field.IsMasked(s) {
+		return ""
+	}
+	return s
 }
 
 // probable warns of a file that may be the same customer's, while it is typed.

@@ -41,10 +41,10 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 	happened := container.NewStack(Timeline(h, l.ID, false))
 	begin := func(reg string) func() { return func() { begin(h, reg, l.ID) } }
 	buttons := kit.NewFlow(kit.Gap8,
-		kit.NewButton(kit.T("ui.do.visit"), "map-pin", begin("visit")),
-		kit.NewButton(kit.T("ui.do.complaint"), "message-square-warning", begin("complaint")),
-		kit.NewButton(kit.T("ui.do.answer"), "smile", begin("answer")),
-		kit.NewButton("", "printer", func() { h.Print("customer-card", "customer", l.ID) }).Tip(kit.T("ui.print")),
+		kit.NewButton(kit.T("ui.do.visit"), "map-pin", begin("visit")).Off(screen.NoNew(h, "visit")),
+		kit.NewButton(kit.T("ui.do.complaint"), "message-square-warning", begin("complaint")).Off(screen.NoNew(h, "complaint")),
+		kit.NewButton(kit.T("ui.do.answer"), "smile", begin("answer")).Off(screen.NoNew(h, "answer")),
+		kit.NewButton("", "printer", func() { h.Print("customer-card", "customer", l.ID) }).Off(screen.NoPrint(h, "customer")).Tip(kit.T("ui.print")),
 		kit.NewButton("", "pencil", func() { h.Open("customer", l.ID) }).Tip(kit.T("ui.open")),
 	)
 	col := kit.VBox(kit.Gap12, head)

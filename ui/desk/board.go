@@ -40,7 +40,7 @@ func (b *board) Content() fyne.CanvasObject {
 		return b.content
 	}
 	b.head = kit.NewPageHeader(kit.T("ui.room.desk"), "").Actions(
-		kit.NewButton(kit.T("ui.desk.handover"), "handshake", func() { b.h.New("handover", nil) }),
+		kit.NewButton(kit.T("ui.desk.handover"), "handshake", func() { b.h.New("handover", nil) }).Off(screen.NoNew(b.h, "handover")),
 		kit.NewButton(kit.T("ui.print"), "printer", b.printDay).Hint("Ctrl+P"),
 	)
 	b.arrival = newArrival(b.h, b.Shown)

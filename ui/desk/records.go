@@ -115,7 +115,7 @@ func receptionPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	col := kit.VBox(kit.Gap12,
 		kit.VBox(2, kit.Heading(v.Text("name")).Shortened(), kit.Small(l.Number+" · "+v.Text("at"))), marks,
 		kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("reception", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(registerForm, "reception", l.ID) })))
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(registerForm, "reception", l.ID) }).Off(screen.NoPrint(h, "reception"))))
 	var rows []kit.KeyValue
 	for _, key := range []string{"phone", "customer_name", "wants", "channel", "receiver", "helper", "valid_until", "left_at", "former"} {
 		if s := show(reg, v, key); s != "" {

@@ -3,6 +3,7 @@ package grading
 import (
 	"context"
 
+	"kezhi/data/account"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -45,7 +46,11 @@ func (d deed) take(p *book.Page) {
 }
 
 func (d deed) button(p *book.Page) *kit.Button {
-	return kit.NewButton(kit.T("ui.grading.do."+d.key), d.icon, func() { d.take(p) })
+	b := kit.NewButton(kit.T("ui.grading.do."+d.key), d.icon, func() { d.take(p) })
+	if d.key == "approve" || d.key == "refuse" {
+		b.Off(screen.Refused(p.H, account.Approve, p.Reg.Key()))
+	}
+	return b
 }
 
 // first is the button of the main deed, nil where there is none.

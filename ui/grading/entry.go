@@ -79,7 +79,7 @@ func entryPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
 	return panel(v.Text("customer_name"), line(l.Number, v.Text("customer")), entryPills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("blacklist", l.ID) }),
-		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(blacklistForm, "blacklist", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(blacklistForm, "blacklist", l.ID) }).Off(screen.NoPrint(h, "blacklist")),
 	},
 		keyValues(s.Blacklist, v, "from", "until", "proposer", "approver", "approved_on", "lifted_on", "lifted_by"),
 		kit.NewSection(kit.T("blacklist.reason")), kit.Paragraph(v.Text("reason")))

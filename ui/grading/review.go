@@ -283,7 +283,7 @@ func reviewPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
 	return panel(v.Text("customer_name"), line(l.Number, v.Text("customer")), reviewPills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("review", l.ID) }),
-		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(formOf(v), "review", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(formOf(v), "review", l.ID) }).Off(screen.NoPrint(h, "review")),
 	}, keyValues(h.Shop().Grading.Reviews, v,
 		"department", "grade_before", "total", "amount", "payment", "suggested", "proposed", "reason", "proposer", "proposed_on", "due", "approver", "approved_on", "opinion", "next_on"))
 }

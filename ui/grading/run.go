@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kezhi/data"
+	"kezhi/data/account"
 	"kezhi/data/field"
 	"kezhi/data/grading"
 	"kezhi/ui/customers"
@@ -55,9 +56,9 @@ func (p *run) Content() fyne.CanvasObject {
 	p.table.OnOpen = func(row int, _ int64) { p.open(row) }
 	p.table.OnChoose = func([]int64) { p.label() }
 	p.approve = kit.NewButton(kit.T("ui.grading.approve_all", "N", 0), "stamp", p.ask).Primary().Hint("Ctrl+Enter")
-	p.approve.Disable()
+	p.approve.Off(screen.Refused(p.h, account.Approve, "review")).Disable()
 	p.head = kit.NewPageHeader(kit.T("ui.grading.tab.evaluate"), "").Actions(
-		kit.NewButton(kit.T("ui.grading.sheets"), "printer", p.print).Hint("Ctrl+P"), p.approve)
+		kit.NewButton(kit.T("ui.grading.sheets"), "printer", p.print).Hint("Ctrl+P").Off(screen.NoPrint(p.h, "review")), p.approve)
 	p.body = container.NewStack(kit.NewPanel(p.table))
 	p.content = kit.Page(p.head, p.body)
 	return p.content

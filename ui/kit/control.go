@@ -22,6 +22,7 @@ type control struct {
 	onFocus  func(bool)
 	onTab    func() bool
 	blank    func() bool // whether nothing is chosen, for inputs without an entry
+	unveil   func()      // asks for the whole of a masked value; nil where it is never masked
 
 	ring, box *canvas.Rectangle
 	cover     *canvas.Rectangle // over a text that is too long while nobody writes in it,
@@ -57,7 +58,12 @@ func (c *control) writeIn(me fyne.CanvasObject, e *entry) {
 			c.onFocus(in)
 		}
 	}
-	e.onSet = c.paint
+	e.onSet = func() {
+		c.paint()
+		if c.unveil != nil {
+			c.layout(c.Size()) // the eye comes and goes
+		}
+	}
 	e.OnChanged = func(string) {
 		if !e.quiet {
 			c.tell()
@@ -168,7 +174,7 @@ func (c *control) layout(s fyne.Size) {
 	place(c.ring, -2, -2, s.Width+4, s.Height+4)
 	place(c.box, 0, 0, s.Width, s.Height)
 	right := s.Width - 4
-	if c.icon != "" {
+	if c.shownIcon() != "" {
 		place(c.img, s.Width-16-9, 8, 16, 16)
 		right = s.Width - 16 - 13
 		if c.iconTap != nil {
@@ -223,9 +229,10 @@ func (c *control) paint() {
 		canvas.Refresh(c.ring)
 	}
 	c.note.Color = Color(ColorMuted)
-	c.img.Hidden = c.icon == "" || c.bare && !c.focused && !c.hovered
-	if c.icon != "" {
-		setIcon(c.img, c.icon, ColorMuted)
+	icon := c.shownIcon()
+	c.img.Hidden = icon == "" || c.bare && !c.focused && !c.hovered && !c.masked()
+	if icon != "" {
+		setIcon(c.img, icon, ColorMuted)
 	}
 	if c.entry != nil {
 		c.shorten()

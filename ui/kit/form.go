@@ -121,6 +121,7 @@ func (f *RecordForm) build(x *formField) *Labelled {
 		in = newShown(x.d, f.opts.Show)
 	} else {
 		in = newInput(x.d, x.d.Key, &f.opts)
+		veil(in, x.d, &f.opts, func() string { return x.d.Key })
 	}
 	label := f.opts.label(x.d)
 	bare := x.d.Kind == field.Rows && len(x.part.fields) == 1

@@ -31,6 +31,9 @@ type FormOptions struct {
 	Show func(d *field.Desc, value string) string
 	// Hide leaves out fields.
 	Hide func(key string) bool
+	// Reveal asks for the whole of a masked value by its path, "phones[0].number";
+	// nil: masked values have no eye.
+	Reveal func(path string)
 	// Placeholder is a hint within an empty text, by the field's key.
 	Placeholder func(key string) string
 }

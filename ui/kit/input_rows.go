@@ -207,6 +207,7 @@ func (r *RowsField) newLine(v field.Values) *rowLine {
 			in = newShown(d, r.o.Show)
 		} else {
 			in = newInput(d, r.path+"."+d.Key, r.o)
+			veil(in, d, r.o, func() string { return r.cellPath(l, d.Key) })
 		}
 		label := ""
 		if r.cards {

@@ -61,3 +61,9 @@ func Guard(h Host, f func()) {
 	}()
 	f()
 }
+
+// NoPrint says why records of a register may not be printed, "" where they may.
+func NoPrint(h Host, register string) string { return Refused(h, account.Print, register) }
+
+// NoNew says why no record of a register may be begun, "" where one may.
+func NoNew(h Host, register string) string { return Refused(h, account.Create, register) }

@@ -116,7 +116,7 @@ func enterAnswers(p *book.Page) *kit.Button {
 	if r.ID == 0 || r.DeletedAt != 0 || r.Values.Text("state") != survey.Running {
 		return nil
 	}
-	return kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }).Hint("Ctrl+Enter")
+	return kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }).Off(screen.NoNew(p.H, "answer")).Hint("Ctrl+Enter")
 }
 
 // campaignSide is what the answers say, and the papers.
@@ -128,12 +128,12 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 	var s survey.Analysis
 	buttons := []fyne.CanvasObject{
 		answersOf(p.H, r.Number),
-		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { p.H.Print("survey-summary", "survey", r.ID) }),
-		kit.NewButton(kit.T("ui.survey.analysis"), "chart-column", func() { p.H.Print("survey-analysis", "survey", r.ID) }),
-		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { p.H.Print("questionnaire", "survey", r.ID) }),
+		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { p.H.Print("survey-summary", "survey", r.ID) }).Off(screen.NoPrint(p.H, "survey")),
+		kit.NewButton(kit.T("ui.survey.analysis"), "chart-column", func() { p.H.Print("survey-analysis", "survey", r.ID) }).Off(screen.NoPrint(p.H, "survey")),
+		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { p.H.Print("questionnaire", "survey", r.ID) }).Off(screen.NoPrint(p.H, "survey")),
 	}
 	if r.Values.Text("state") == survey.Planned && r.DeletedAt == 0 {
-		buttons = append(buttons, kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }))
+		buttons = append(buttons, kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }).Off(screen.NoNew(p.H, "answer")))
 	}
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, buttons...),
 		later(p.H, func(ctx context.Context) error {

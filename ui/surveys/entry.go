@@ -259,7 +259,7 @@ func (e *entry) draw() {
 func (e *entry) drawStage() {
 	if e.run == nil {
 		put(e.stage, kit.NewEmptyState("keyboard", kit.T("ui.survey.choose"), kit.T("ui.survey.choose.do"),
-			kit.NewButton(kit.T("ui.new.survey"), "plus", func() { e.h.New("survey", nil) })))
+			kit.NewButton(kit.T("ui.new.survey"), "plus", func() { e.h.New("survey", nil) }).Off(screen.NoNew(e.h, "survey"))))
 		put(e.foot, kit.Small(""))
 		return
 	}

@@ -55,7 +55,7 @@ func keyValues(r register.Register, v field.Values, keys ...string) *kit.KeyValu
 // campaignPanel is what the table shows of the marked campaign.
 func campaignPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	r, v := h.Shop().Surveys.Campaigns, l.Values
-	enter := kit.NewButton(kit.T("answer.new"), "keyboard", func() { h.New("answer", field.Values{"survey": l.Number}) })
+	enter := kit.NewButton(kit.T("answer.new"), "keyboard", func() { h.New("answer", field.Values{"survey": l.Number}) }).Off(screen.NoNew(h, "answer"))
 	buttons := []fyne.CanvasObject{}
 	if v.Text("state") != survey.Closed && l.DeletedAt == 0 {
 		buttons = append(buttons, enter)
@@ -63,8 +63,8 @@ func campaignPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	buttons = append(buttons,
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("survey", l.ID) }),
 		answersOf(h, l.Number),
-		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { h.Print("survey-summary", "survey", l.ID) }),
-		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { h.Print("questionnaire", "survey", l.ID) }))
+		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { h.Print("survey-summary", "survey", l.ID) }).Off(screen.NoPrint(h, "survey")),
+		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { h.Print("questionnaire", "survey", l.ID) }).Off(screen.NoPrint(h, "survey")))
 	var s survey.Summary
 	return panel(v.Text("name"), l.Number, []fyne.CanvasObject{pill(r, v, "state"), kit.NewPill(show(r, v, "way"), kit.ToneNeutral)}, buttons,
 		kit.NewKeyValues(period(v)...),
@@ -117,7 +117,7 @@ func questionnairePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	r, v := h.Shop().Surveys.Questionnaires, l.Values
 	buttons := []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("questionnaire", l.ID) }),
-		kit.NewButton(kit.T("ui.survey.preview"), "printer", func() { h.Print("questionnaire", "questionnaire", l.ID) }),
+		kit.NewButton(kit.T("ui.survey.preview"), "printer", func() { h.Print("questionnaire", "questionnaire", l.ID) }).Off(screen.NoPrint(h, "questionnaire")),
 	}
 	var q *survey.Questionnaire
 	return panel(v.Text("name"), l.Number,
@@ -177,7 +177,7 @@ func answerPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	}
 	buttons := []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("answer", l.ID) }),
-		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("questionnaire", "answer", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("questionnaire", "answer", l.ID) }).Off(screen.NoPrint(h, "answer")),
 	}
 	var a reading
 	return panel(title, l.Number, nil, buttons,

@@ -33,7 +33,7 @@ func sampled(p *book.Page, c *survey.Campaign, then func()) fyne.CanvasObject {
 	}
 	if c.Sampled > 0 {
 		buttons = append(buttons, kit.NewButton(kit.T("ui.survey.sample.list"), "phone", func() { callThrough(p.H, c) }),
-			kit.NewButton(kit.T("ui.survey.sample.print"), "printer", func() { p.H.Print("survey-sample", "survey", c.ID) }))
+			kit.NewButton(kit.T("ui.survey.sample.print"), "printer", func() { p.H.Print("survey-sample", "survey", c.ID) }).Off(screen.NoPrint(p.H, "survey")))
 	}
 	if len(buttons) > 0 {
 		col.Add(kit.NewFlow(kit.Gap8, buttons...))

@@ -17,6 +17,7 @@ import (
 	"kezhi/data/survey"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // reasons are of so many days.
@@ -154,7 +155,7 @@ func (p *page) quick() fyne.CanvasObject {
 	for i, q := range []struct{ reg, icon string }{
 		{"customer", "users"}, {"visit", "map-pin"}, {"complaint", "message-square-warning"}, {"answer", "smile"},
 	} {
-		box.Add(kit.NewButton(kit.T("ui.new."+q.reg), q.icon, func() { p.h.New(q.reg, nil) }).Hint("Ctrl+Shift+" + strconv.Itoa(i+1)))
+		box.Add(kit.NewButton(kit.T("ui.new."+q.reg), q.icon, func() { p.h.New(q.reg, nil) }).Hint("Ctrl+Shift+" + strconv.Itoa(i+1)).Off(screen.NoNew(p.h, q.reg)))
 	}
 	return kit.NewTitledCard(kit.T("ui.today.quick"), "", nil, box)
 }

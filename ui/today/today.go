@@ -154,7 +154,7 @@ func (p *page) draw(d day, now time.Time) {
 	var main fyne.CanvasObject = col
 	if len(col.Objects) == 0 {
 		main = kit.Pad(kit.NewEmptyState("sun", kit.T("ui.today.nothing"), kit.T("ui.today.nothing.do"),
-			kit.NewButton(kit.T("ui.new.customer"), "plus", func() { p.h.New("customer", nil) }).Primary()), 80, 0, 0, 0)
+			kit.NewButton(kit.T("ui.new.customer"), "plus", func() { p.h.New("customer", nil) }).Off(screen.NoNew(p.h, "customer")).Primary()), 80, 0, 0, 0)
 	}
 	p.left.Objects = []fyne.CanvasObject{main}
 	p.left.Refresh()

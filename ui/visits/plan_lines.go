@@ -431,7 +431,7 @@ func planPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.VBox(2, kit.Heading(v.Text("from")+" – "+v.Text("to")).Shortened(), kit.Small(l.Number+" · "+who)),
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("plan", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(planForm, "plan", l.ID) })))
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(planForm, "plan", l.ID) }).Off(screen.NoPrint(h, "plan"))))
 	if s := v.Text("remark"); s != "" {
 		col.Add(kit.Paragraph(s))
 	}

@@ -47,7 +47,7 @@ func quarterPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.VBox(2, kit.Heading(v.Text("from")+" – "+v.Text("to")).Shortened(), kit.Small(l.Number+" · "+v.Text("author"))),
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("quarter", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(quarterForm, "quarter", l.ID) })),
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(quarterForm, "quarter", l.ID) }).Off(screen.NoPrint(h, "quarter"))),
 		figures(h, v)), kit.Gap16)))
 }
 

@@ -137,7 +137,7 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 		marks,
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("visit", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("visit-summary", "visit", l.ID) })),
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("visit-summary", "visit", l.ID) }).Off(screen.NoPrint(h, "visit"))),
 	)
 	var rows []kit.KeyValue
 	for _, key := range []string{"visitor", "companions", "place", "purpose", "next_step", "next_on"} {
