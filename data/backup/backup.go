@@ -91,10 +91,6 @@ func may(ctx context.Context, d *db.DB, v right.Verb) error {
 	return nil
 }
 
-// Itself marks what the program does of its own accord, at close and daily: it
-// needs nobody at the desk.
-func Itself(ctx context.Context) context.Context { return door.Within(ctx) }
-
 // idOf names the file that a connection sees, the same for ever.
 func idOf(ctx context.Context, c *sql.Conn) (id, chain string) {
 	var value []byte

@@ -14,8 +14,9 @@ type Work struct{ DB *db.DB }
 
 // How often a drill is wanted, and how many places.
 const (
-	month = 31 * day
-	twice = 2 // 双重备份
+	month      = 31 * day
+	drillEvery = 28 * day // of the program's own accord, before anybody is told
+	twice      = 2        // 双重备份
 )
 
 // Due lists what is the matter with the backups today. A file with no customer in
@@ -85,11 +86,4 @@ func first(ctx context.Context, d *db.DB) (int64, error) {
 	var at int64
 	err := d.Read(ctx).Raw("SELECT coalesce(min(at), 0) FROM backups WHERE kind = ? AND ok = 1", Backup).Scan(&at).Error
 	return at, db.Translate(err)
-}
-
-// Drilled tells whether a drill is wanted of the program's own accord.
-func (w Work) Drilled(ctx context.Context) (bool, error) {
-	wanted := false
-	err := w.drill(ctx, func(string, ...any) { wanted = true })
-	return !wanted, err
 }

@@ -13,6 +13,7 @@ import (
 	"kezhi/data/audit"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/internal/door"
 	"kezhi/data/register"
 	"kezhi/data/right"
 	"kezhi/data/vault"
@@ -102,16 +103,29 @@ func mark(dir string) error {
 	return os.WriteFile(filepath.Join(dir, markName), []byte("Kezhi 客至\n"), 0o600)
 }
 
-// there is nil where a place is the folder that was chosen.
+// there is nil where a place is the folder that was chosen. A network folder that
+// does not answer within some seconds is not there.
 func there(dir string) error {
-	if _, err := os.Stat(dir); err != nil {
-		return at(dir, err)
+	said := make(chan error, 1)
+	go func() {
+		if _, err := os.Stat(dir); err != nil {
+			said <- at(dir, err)
+		} else if !exists(filepath.Join(dir, markName)) {
+			said <- data.Fault(data.NotFound, "backup.error.foreign", "Folder", dir)
+		} else {
+			said <- nil
+		}
+	}()
+	select {
+	case err := <-said:
+		return err
+	case <-time.After(answers):
+		return data.Fault(data.NotFound, "backup.error.no_folder", "Folder", dir)
 	}
-	if !exists(filepath.Join(dir, markName)) {
-		return data.Fault(data.NotFound, "backup.error.foreign", "Folder", dir)
-	}
-	return nil
 }
+
+// answers is how long a place may take to answer.
+const answers = 4 * time.Second
 
 // Run makes a backup in a folder and puts on record what came of it. say words
 // an error in the language of whoever will read it.
@@ -253,9 +267,19 @@ func LastDrill(ctx context.Context, d *db.DB) (Result, error) {
 	return rs[0], nil
 }
 
-// Wanted tells whether the program should make backups now of its own accord:
-// daily, or, at close, where anything was entered since the last.
-func Wanted(ctx context.Context, d *db.DB, atClose bool) (bool, error) {
+// Auto is what the program does of its own accord (自动备份), whoever is at the
+// desk: backups once a day while it runs, and, at close, where anything was
+// entered since the last. done is false where there was nothing to do.
+func Auto(ctx context.Context, d *db.DB, atClose bool, o Options, say data.Speaker) (done bool, err error) {
+	ctx = door.Within(ctx)
+	if yes, err := wanted(ctx, d, atClose); err != nil || !yes {
+		return false, err
+	}
+	_, err = RunAll(ctx, d, "", o, say)
+	return true, err
+}
+
+func wanted(ctx context.Context, d *db.DB, atClose bool) (bool, error) {
 	if vault.StateOf(d) != vault.Ready {
 		return false, nil
 	}
@@ -274,6 +298,33 @@ func Wanted(ctx context.Context, d *db.DB, atClose bool) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// AutoDrill practises where a month has gone by since the last drill.
+func AutoDrill(ctx context.Context, d *db.DB, say data.Speaker, look func(ctx context.Context, file string) ([]string, error)) (done bool, err error) {
+	ctx = door.Within(ctx)
+	if vault.StateOf(d) != vault.Ready {
+		return false, nil
+	}
+	r, err := LastDrill(ctx, d)
+	if err != nil || r.ID != 0 && d.Now().Sub(time.UnixMilli(r.At)) < drillEvery {
+		return false, err
+	}
+	if _, err := Newest(ctx, d); data.CodeOf(err) == data.NotFound {
+		return false, nil
+	}
+	_, err = Practise(ctx, d, "", say, look)
+	return true, err
+}
+
+// Results are the last results, the newest first.
+func Results(ctx context.Context, d *db.DB, limit int) ([]Result, error) {
+	if err := may(ctx, d, right.See); err != nil {
+		return nil, err
+	}
+	var rs []Result
+	err := d.Read(ctx).Order("id DESC").Limit(limit).Find(&rs).Error
+	return rs, db.Translate(err)
 }
 
 const day = 24 * time.Hour
@@ -360,5 +411,5 @@ func Adopt(ctx context.Context, file, who, from string, secret Secret) error {
 			return err
 		}
 	}
-	return audit.Say(Itself(ctx), d, audit.Entry{Who: who, Action: actionBack, Register: Register, Fields: []field.Change{{Key: "file", After: from}}})
+	return audit.Say(door.Within(ctx), d, audit.Entry{Who: who, Action: actionBack, Register: Register, Fields: []field.Change{{Key: "file", After: from}}})
 }

@@ -45,3 +45,28 @@ func Choose(h screen.Host, title string, patterns []string, then func(path strin
 		}
 	})
 }
+
+// ChooseFolder lets the person choose a folder.
+func ChooseFolder(h screen.Host, title string, then func(path string)) {
+	if _, err := exec.LookPath("zenity"); runtime.GOOS == "linux" && err != nil {
+		dialog.ShowFolderOpen(func(u fyne.ListableURI, err error) {
+			if err == nil && u != nil {
+				then(u.Path())
+			}
+		}, h.Window())
+		return
+	}
+	var path string
+	screen.Beside(func(context.Context) error {
+		var err error
+		path, err = zenity.SelectFile(zenity.Title(title), zenity.Directory())
+		return err
+	}, func(err error) {
+		switch {
+		case err == nil:
+			then(path)
+		case !errors.Is(err, zenity.ErrCanceled):
+			screen.Fail(h, err)
+		}
+	})
+}
