@@ -17,6 +17,9 @@ import (
 // How often the window looks what has become due.
 const lookEvery = time.Minute
 
+// How often what is on record is sealed while the window is open.
+const sealEvery = 24 * time.Hour
+
 // A bell tells of what is due: at the start and once a day what there is to do,
 // and each piece of work with an hour when the hour comes.
 type bell struct {
@@ -52,9 +55,11 @@ func (b *bell) ring(l due.List, now time.Time) (title, text string) {
 	return "", ""
 }
 
-// listen looks once a minute what has become due, until the window closes.
+// listen looks once a minute what has become due, until the window closes, and
+// seals what is on record: a minute after the start, and once a day.
 func (w *Window) listen(ctx context.Context) {
 	var b bell
+	var sealed time.Time
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
@@ -80,6 +85,12 @@ func (w *Window) listen(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		}
+		if time.Since(sealed) > sealEvery {
+			sealed = time.Now()
+			if err := w.shop.SealTrail(ctx); err != nil && ctx.Err() == nil {
+				slog.Error("seal", "error", err)
+			}
 		}
 	}
 }

@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
+	_ = os.Setenv("KEZHI_KEYS", dir)
 	binary = filepath.Join(dir, "kezhictl.exe")
 	c := exec.Command("go", "build", "-o", binary, ".")
 	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -23,8 +24,14 @@ func (o output) end() error { return o.Flush() }
 // that it failed.
 func (p *program) complain(line string) { _, _ = fmt.Fprintln(p.errs, line) }
 
-// leave closes the file. What was kept is on the disk long since.
-func leave(s *shop.Shop) { _ = s.Close() }
+// leave closes the file. What was kept is on the disk long since; a seal that
+// cannot be made now is made by whoever closes the file next.
+func leave(s *shop.Shop) {
+	if s.DB.Wrote() {
+		_ = s.SealTrail(context.Background())
+	}
+	_ = s.Close()
+}
 
 // cell is a text that keeps to its column and line.
 func cell(s string) string { return strings.Join(strings.Fields(s), " ") }

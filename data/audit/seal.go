@@ -89,10 +89,14 @@ func MakeSeal(ctx context.Context, d *db.DB, key []byte) error {
 const day = 24 * time.Hour
 
 // Folder is where the anchors lie: in the person's own folder, away from the
-// file. KEZHI_ANCHORS names another.
+// file. KEZHI_ANCHORS names another; they go with the keys where KEZHI_KEYS has
+// those elsewhere.
 func Folder() (string, error) {
 	if dir := os.Getenv("KEZHI_ANCHORS"); dir != "" {
 		return dir, nil
+	}
+	if dir := os.Getenv("KEZHI_KEYS"); dir != "" {
+		return filepath.Join(dir, "anchors"), nil
 	}
 	dir, err := os.UserConfigDir()
 	return filepath.Join(dir, "kezhi", "anchors"), err

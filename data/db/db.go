@@ -154,6 +154,10 @@ func open(path string) (*DB, error) {
 	return d, nil
 }
 
+// Wrote tells whether this program has written something since it opened the
+// file.
+func (d *DB) Wrote() bool { return d.wrote.Load() }
+
 // File is the path of the open file.
 func (d *DB) File() string { return d.path }
 
