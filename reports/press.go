@@ -22,15 +22,17 @@ type press struct {
 	shop *shop.Shop
 	lang assets.Lang
 	form Form
-	is   shop.Identity
-	head sheet.Form // shop, logo, title and footer
+	// person is whose figures are asked for, "" for everybody's.
+	person string
+	is     shop.Identity
+	head   sheet.Form // shop, logo, title and footer
 
 	mu   sync.Mutex
 	desc map[string]map[string]*field.Desc // by register and key
 }
 
 func (j Job) press(ctx context.Context, f Form) (*press, error) {
-	p := &press{ctx: ctx, shop: j.Shop, lang: j.Lang, form: f, desc: map[string]map[string]*field.Desc{}}
+	p := &press{ctx: ctx, shop: j.Shop, lang: j.Lang, form: f, person: j.Person, desc: map[string]map[string]*field.Desc{}}
 	if p.lang == "" {
 		p.lang = assets.ZhHans
 	}

@@ -163,6 +163,42 @@ var forms = []Form{
 		Key: "greetings", Registers: []string{"customer"}, Confidential: true, Ledger: true,
 		compose: greetingLists, blank: blankGreetingList,
 	},
+	{
+		Key: "privacy-notice", Registers: []string{"customer"},
+		compose: privacyNotices, blank: blankPrivacyNotice,
+	},
+	{
+		Key: "person-copy", Registers: []string{"customer"},
+		compose: personCopies,
+	},
+	{
+		Key: "privacy-request", Registers: []string{"request"},
+		compose: privacyRequests, blank: blankPrivacyRequest,
+	},
+	{
+		Key: "erasure-certificate", Registers: []string{"customer"},
+		compose: erasureCertificates,
+	},
+	{
+		Key: "retention-list", Registers: []string{"customer"}, Confidential: true, Ledger: true,
+		compose: retentionLists,
+	},
+	{
+		Key: "incident-report", Registers: []string{"incident"}, Confidential: true,
+		compose: incidentReports, blank: blankIncidentReport,
+	},
+	{
+		Key: "change-report", Registers: []string{"change"}, Confidential: true,
+		compose: changeReports, blank: blankChangeReport,
+	},
+	{
+		Key: "inspection-record", Registers: []string{"inspection"}, Confidential: true,
+		compose: inspections, blank: blankInspection,
+	},
+	{
+		Key: "management-report", Registers: []string{"inspection"}, Confidential: true,
+		compose: managementReports, blank: blankManagement, period: periodManagement,
+	},
 }
 
 // Forms lists all forms in the order of the regulations.

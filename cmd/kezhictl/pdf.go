@@ -27,7 +27,7 @@ func (p *program) forms() *cobra.Command {
 
 // pdf prints a form into a file: from records, from all records, or blank.
 func (p *program) pdf() *cobra.Command {
-	var form, out, of, from, to string
+	var form, out, of, from, to, person string
 	var numbers []string
 	var blank, all bool
 	c := p.command("pdf", "--db F --form KEY (--id NUMBER… | --all | --from D --to D | --blank) --out FILE", 0, -1, func(c *cobra.Command, args []string) error {
@@ -62,7 +62,7 @@ func (p *program) pdf() *cobra.Command {
 		j := reports.Job{Shop: s, Lang: p.lang, Who: p.writer(), Now: time.Now(), Form: form}
 		switch {
 		case from != "":
-			j.From, j.To = from, to
+			j.From, j.To, j.Person = from, to, person
 		case all:
 			j, err = p.everything(c.Context(), j, of)
 		case !blank:
@@ -91,6 +91,7 @@ func (p *program) pdf() *cobra.Command {
 	c.Flags().StringVar(&of, "register", "", p.lang.T("ctl.flag.register"))
 	c.Flags().StringVar(&from, "from", "", p.lang.T("ctl.flag.from"))
 	c.Flags().StringVar(&to, "to", "", p.lang.T("ctl.flag.to"))
+	c.Flags().StringVar(&person, "person", "", p.lang.T("ctl.flag.person"))
 	c.Flags().StringVar(&out, "out", "", p.lang.T("ctl.flag.out"))
 	p.whoFlag(c)
 	return c

@@ -9,12 +9,26 @@ import (
 	"github.com/spf13/cobra"
 
 	"kezhi/data/complaint"
+	"kezhi/data/figures"
 )
 
-// stats prints the figures of the complaints of a period.
+// both are the figures of the complaints of a period, and those of a manager.
+type both struct {
+	*complaint.Statistics
+	Management *management `json:"management"`
+}
+
+// management are the figures of a manager with their values.
+type management struct {
+	*figures.Report
+	Figures []figures.Figure `json:"figures"`
+}
+
+// stats prints the figures of a period: of the complaints, and of a manager for
+// everybody or one person.
 func (p *program) stats() *cobra.Command {
-	var from, to string
-	c := p.command("stats", "--db F --from D --to D [--json]", 0, 0, func(c *cobra.Command, _ []string) error {
+	var from, to, person string
+	c := p.command("stats", "--db F --from D --to D [--person NAME] [--json]", 0, 0, func(c *cobra.Command, _ []string) error {
 		if from == "" || to == "" {
 			return usage{p.lang.T("ctl.usage.need", "Name", "--from, --to")}
 		}
@@ -27,9 +41,13 @@ func (p *program) stats() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		r, err := figures.Of(c.Context(), s.DB, from, to, person)
+		if err != nil {
+			return err
+		}
 		w := newOutput(p.out)
 		if p.asJSON {
-			b, err := json.MarshalIndent(st, "", "  ")
+			b, err := json.MarshalIndent(both{st, &management{r, r.Figures()}}, "", "  ")
 			if err != nil {
 				return err
 			}
@@ -37,13 +55,36 @@ func (p *program) stats() *cobra.Command {
 			return w.end()
 		}
 		p.statistics(w, st)
+		p.managed(w, r)
 		return w.end()
 	})
 	p.dbFlag(c)
 	c.Flags().StringVar(&from, "from", "", p.lang.T("ctl.flag.from"))
 	c.Flags().StringVar(&to, "to", "", p.lang.T("ctl.flag.to"))
+	c.Flags().StringVar(&person, "person", "", p.lang.T("ctl.flag.person"))
 	c.Flags().BoolVar(&p.asJSON, "json", false, p.lang.T("ctl.flag.json"))
 	return c
+}
+
+// managed prints the figures of a manager: this period, the one before, what was
+// wanted, what they are counted from; then the people.
+func (p *program) managed(w output, r *figures.Report) {
+	w.printf("\n%s\t%s\t%s\t%s\t%s\n", p.lang.T("figures.title"), p.lang.T("figures.now"), p.lang.T("figures.last"), p.lang.T("figures.target"), p.lang.T("figures.reached"))
+	for _, f := range r.Figures() {
+		w.printf("%s\t%s\t%s\t%s\t%s\t%s\n", p.lang.T("figures."+f.Key), f.Text(), f.LastText(), f.TargetText(), f.ReachedText(), p.lang.T("figures.from."+f.Key, f.Base()...))
+	}
+	for i := range r.People {
+		x := &r.People[i]
+		w.printf("\n%s", cell(cmp.Or(x.Name, p.lang.T("figures.nobody"))))
+		for _, f := range x.Figures() {
+			if f.Sort != figures.Money || !r.Hidden {
+				w.printf("\t%s %s", p.lang.T("figures."+f.Key), f.Text())
+			}
+		}
+	}
+	if len(r.People) > 0 {
+		w.printf("\n")
+	}
 }
 
 // statistics prints figures as lines of name and value, then the tables.

@@ -137,6 +137,9 @@ func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, 
 	if err == nil {
 		err = m.frontDesk(ctx)
 	}
+	if err == nil {
+		err = m.management(ctx)
+	}
 	return m.count, err
 }
 

@@ -111,6 +111,7 @@ func (m *maker) visit(e event) (*visit.Visit, string) {
 			v.NextOn = on.Format(field.DateLayout)
 		}
 	}
+	m.minutes(d, v, at)
 	return v, c.Name
 }
 

@@ -75,7 +75,7 @@ func TestAPlansUndoneLinesStayDueUntilDoneMovedTakenOverOrGivenUp(t *testing.T) 
 		t.Error("moved and not done", got)
 	}
 	d.met(late, "2026-10-21", visit.OnSite, "贺敏")
-	d.met(moved, "2026-10-21", visit.Phone, "贺敏") // not the way that was planned
+	d.met(moved, "2026-10-21", "phone", "贺敏") // not the way that was planned
 	if got := d.owedOn("2026-10-22"); got["plan 没做"] != 0 || got["plan 改期"] != 1 {
 		t.Error("done after the plan was over", got)
 	}

@@ -102,7 +102,10 @@ func (s *Plans) Planned(ctx context.Context, id int64) ([]PlanLine, error) {
 		return nil, err
 	}
 	ls, err := db.Select[PlanLine](s.DB.Read(ctx), "("+fmt.Sprintf(told, "l.plan_id = ?")+")", "ORDER BY pos", id)
-	return ls, db.Translate(err)
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return register.Ours(ctx, s.DB, ls, func(l *PlanLine) (int64, *string) { return l.CustomerID, &l.Phone })
 }
 
 // Progress is how far a plan is.
