@@ -25,8 +25,12 @@ func greetingLists(p *press, _ string, ids []int64) ([]sheet.Form, error) {
 	if err != nil {
 		return nil, err
 	}
+	left, err := p.shop.Desk.LeftOut(p.ctx, ask)
+	if err != nil {
+		return nil, err
+	}
 	f, err := p.fit(func() *draft { return p.draft(nil, field.Values{}) }, func(d *draft) {
-		d.add(sheet.Note(d.t("span", "From", ask.From, "Until", ask.Until)))
+		d.add(sheet.Note(join("　", d.t("span", "From", ask.From, "Until", ask.Until), left.Say(d.lang))))
 		d.greetings(gs)
 	})
 	return []sheet.Form{f}, err

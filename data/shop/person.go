@@ -54,6 +54,9 @@ func (s *Shop) Person(ctx context.Context, who string, id int64) (*Person, error
 	return p, audit.Say(ctx, s.DB, audit.Entry{Who: who, Action: privacy.Copied, Register: "customer", RecordID: id, Number: p.Number()})
 }
 
+// Held is Person without a word on record: for the paper, whose print is there.
+func (s *Shop) Held(ctx context.Context, id int64) (*Person, error) { return s.person(ctx, id) }
+
 func (s *Shop) person(ctx context.Context, id int64) (*Person, error) {
 	if err := account.Check(s.DB, account.Export, privacy.Key); err != nil {
 		return nil, err
