@@ -9,9 +9,6 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data"
-	"kezhi/data/audit"
-	"kezhi/data/db"
-	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/reports/pdf"
@@ -29,6 +26,7 @@ type Job struct {
 	Register string    // whose records IDs are; "" is the form's first register
 	IDs      []int64
 	From, To string // the period of a form of figures, where no records are named
+	Person   string // whose figures, where the form has them by person; "": everybody's
 }
 
 // chunk is how many records are read at once.
@@ -114,6 +112,9 @@ func (j Job) Write(ctx context.Context, w io.Writer, progress func(done, total i
 		}
 		return func(done, total int) { progress(at+done*n/max(total, 1), 2*n) }
 	}
+	if err := j.mayLeave(ctx); err != nil {
+		return nil, err
+	}
 	d, err := j.Compose(ctx, half(0))
 	if err != nil {
 		return nil, err
@@ -125,6 +126,16 @@ func (j Job) Write(ctx context.Context, w io.Writer, progress func(done, total i
 	return l.Warnings, pdf.Write(ctx, w, l, half(n))
 }
 
+// mayLeave is nil where whoever is at the desk may have this on paper; a blank
+// form anybody may.
+func (j Job) mayLeave(ctx context.Context) error {
+	_, of, err := j.form()
+	if err != nil || len(j.IDs) == 0 && j.From == "" {
+		return err
+	}
+	return j.Shop.MayPrint(ctx, of, j.IDs)
+}
+
 // Note puts on the trail that each record was printed, in one transaction, by
 // the person and with the form's key; of a form of figures that it was, and for
 // which period. Whoever hands out a file or a paper calls it; a preview and a
@@ -134,23 +145,7 @@ func (j Job) Note(ctx context.Context) error {
 	if err != nil || len(j.IDs) == 0 && j.From == "" {
 		return err
 	}
-	what := []field.Change{{Key: "form", After: j.Form}}
-	if len(j.IDs) == 0 {
-		what = append(what, field.Change{Key: "from", After: j.From}, field.Change{Key: "to", After: j.To})
-		return audit.Say(ctx, j.Shop.DB, audit.Entry{Who: j.Who, Action: register.Printed, Register: of, Fields: what})
-	}
-	lines, err := j.lines(ctx, of)
-	if err != nil {
-		return err
-	}
-	return j.Shop.DB.Write(ctx, j.Who, func(tx *db.Tx) error {
-		for i := range lines {
-			if err := register.Note(tx, of, &lines[i].Meta, register.Printed, what); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return j.Shop.Printing(ctx, j.Who, j.Form, of, j.IDs, j.From, j.To)
 }
 
 // Numbers are the numbers of the job's records, in their order.

@@ -342,6 +342,9 @@ func (s *Store) Known(ctx context.Context, a Arrival) (*Known, error) {
 		}
 		for _, id := range ids {
 			if r, ok := refs[id]; ok && r.DeletedAt == 0 {
+				if !register.May(ctx, s.DB, right.Sensitive, "customer") {
+					r.Phone = a.Phone // as it was typed
+				}
 				k.Customers = append(k.Customers, r)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/due"
+	"kezhi/data/field"
 	"kezhi/data/internal/door"
 	"kezhi/data/right"
 )
@@ -79,4 +80,43 @@ func customersOf(ctx context.Context, d *db.DB, items []due.Item, all bool) (map
 		}
 	}
 	return out, nil
+}
+
+// Ours are those of rows with a customer whom whoever is at the desk may see,
+// with the phones masked for whoever may not see them whole. of gives a row's
+// customer and where its phone is, nil for none.
+func Ours[R any](ctx context.Context, d *db.DB, rows []R, of func(*R) (customer int64, phone *string)) ([]R, error) {
+	a := d.Actor()
+	if a == nil || door.Passes(ctx) || len(rows) == 0 {
+		return rows, nil
+	}
+	if !a.May(right.Sensitive, "customer") {
+		for i := range rows {
+			if _, phone := of(&rows[i]); phone != nil {
+				*phone = field.Mask(field.Phone, *phone)
+			}
+		}
+	}
+	if _, all := a.Whose(); all {
+		return rows, nil
+	}
+	items := make([]due.Item, len(rows))
+	for i := range rows {
+		items[i].Customer, _ = of(&rows[i])
+	}
+	theirs, err := customersOf(ctx, d, items, false)
+	return slices.DeleteFunc(rows, func(r R) bool {
+		id, _ := of(&r)
+		return !theirs[id]
+	}), err
+}
+
+// Wide tells whether whoever is at the desk sees everybody's records.
+func Wide(ctx context.Context, d *db.DB) bool {
+	a := d.Actor()
+	if a == nil || door.Passes(ctx) {
+		return true
+	}
+	_, all := a.Whose()
+	return all
 }

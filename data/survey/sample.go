@@ -13,6 +13,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/right"
 	"kezhi/data/workday"
 )
@@ -249,6 +250,11 @@ func (s *Store) Members(ctx context.Context, id int64, open bool, limit int) ([]
 	if limit > 0 {
 		q = q.Limit(limit)
 	}
+	theirs, whose := register.Theirs(ctx, s.DB, "m.customer_id")
 	var ms []Member
-	return ms, db.Translate(q.Find(&ms).Error)
+	err := q.Where(theirs, whose...).Find(&ms).Error
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return register.Ours(ctx, s.DB, ms, func(m *Member) (int64, *string) { return m.Customer, &m.Phone })
 }

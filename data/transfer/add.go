@@ -10,6 +10,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // Door is the way into a register: it keeps a new record within a transaction
@@ -19,6 +20,9 @@ type Door func(tx *db.Tx, v field.Values) (string, error)
 // Into is the way into a table.
 func Into[T any](b *register.Table[T]) Door {
 	return func(tx *db.Tx, v field.Values) (string, error) {
+		if err := b.Permit(tx.Statement.Context, right.Create); err != nil {
+			return "", err
+		}
 		t, err := b.PutIn(tx, register.Record{Values: v})
 		if err != nil {
 			return "", err
