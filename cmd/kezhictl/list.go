@@ -35,6 +35,11 @@ func (p *program) list() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if p.asJSON && s.DB.Shut() {
+			if err := s.Exporting(c.Context(), p.writer(), r.Key(), len(ids)); err != nil {
+				return err
+			}
+		}
 		w := newOutput(p.out)
 		if p.asJSON {
 			err = p.listJSON(c.Context(), w, r, ids, whole)

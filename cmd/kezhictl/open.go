@@ -9,8 +9,8 @@ import (
 	"kezhi/data/shop"
 )
 
-// open opens the file of --db. A command that only reads does not make one
-// where there is none.
+// open opens the file of --db and signs in where it has accounts. A command that
+// only reads does not make a file where there is none.
 func (p *program) open(make bool) (*shop.Shop, error) {
 	if p.db == "" {
 		return nil, usage{p.lang.T("ctl.usage.need", "Name", "--db")}
@@ -20,7 +20,15 @@ func (p *program) open(make bool) (*shop.Shop, error) {
 			return nil, err
 		}
 	}
-	return shop.Open(p.db)
+	s, err := shop.Open(p.db)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.signIn(s); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
 }
 
 // names are other names of the registers.
