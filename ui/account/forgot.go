@@ -32,7 +32,7 @@ func (l *Login) forgot(login string) *forgot {
 	f.fresh.submit(f.enter)
 	f.do = kit.NewButton(kit.T("account.forgot.next"), "", f.enter).Primary()
 	f.content = card(kit.T("account.forgot.title"), kit.T("account.forgot.note"), f.login, f.key, f.fresh.object(),
-		f.do, kit.HBox(0, kit.NewLink(kit.T("account.forgot.back"), f.escape), kit.Spacer()))
+		f.do, kit.HBox(0, quiet("account.forgot.back", f.escape), kit.Spacer()))
 	return f
 }
 

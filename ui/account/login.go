@@ -102,6 +102,11 @@ func above(key string, in kit.Input) *kit.Labelled {
 	return l
 }
 
+// quiet is a button of what is rarely done.
+func quiet(key string, do func()) *kit.Button {
+	return kit.NewButton(kit.T(key), "", do).Quiet().Small()
+}
+
 // entry is the form of login and password.
 type entry struct {
 	l        *Login
@@ -125,10 +130,10 @@ func (l *Login) entry() *entry {
 	if l.user.Name != "" {
 		title, note = kit.T("account.login.locked", "Name", l.user.Name), kit.T("account.login.locked.note")
 		e.login.SetText(l.user.Login)
-		other = kit.HBox(0, kit.NewLink(kit.T("account.login.other"), e.another))
+		other = kit.HBox(0, quiet("account.login.other", e.another))
 	}
-	foot := kit.HBox(kit.Gap16, kit.NewLink(kit.T("account.login.forgot"), func() { l.turn(l.forgot(e.login.Text())) }),
-		other, kit.Spacer(), kit.NewLink(kit.T("account.login.quit"), func() { l.quit() }))
+	foot := kit.HBox(0, quiet("account.login.forgot", func() { l.turn(l.forgot(e.login.Text())) }),
+		other, kit.Spacer(), quiet("account.login.quit", l.quit))
 	e.content = card(title, note, above("account.login.login", e.login), above("account.login.password", e.password), e.said, e.do, foot)
 	return e
 }

@@ -13,9 +13,10 @@ import (
 // Offer is the choice that stands before everybody until it is made: a login
 // with passwords, or knowingly none. It lies over a page and takes the keyboard
 // from nobody who works: any shortcut does what it always does, Esc puts it off.
-func Offer(h screen.Host, gone func()) (layer fyne.CanvasObject, first fyne.Focusable) {
-	closed := kit.NewButton(kit.T("account.offer.closed"), "lock", func() { SetUp(h, gone) }).Primary()
-	open := kit.NewButton(kit.T("account.offer.open"), "monitor", func() { stayOpen(h, gone) })
+// gone takes it away; decided is called when the choice is made.
+func Offer(h screen.Host, gone, decided func()) (layer fyne.CanvasObject, first fyne.Focusable) {
+	closed := kit.NewButton(kit.T("account.offer.closed"), "lock", func() { gone(); SetUp(h, decided) }).Primary()
+	open := kit.NewButton(kit.T("account.offer.open"), "monitor", func() { gone(); stayOpen(h, decided) })
 	later := kit.NewButton(kit.T("account.offer.later"), "", gone).Quiet().Hint("Esc")
 	cards := kit.Split([]float32{1, 1},
 		choice(kit.T("account.offer.recommended"), closed, "account.offer.closed.1", "account.offer.closed.2", "account.offer.closed.3"),

@@ -100,7 +100,7 @@ func (l *Login) must(s *account.Session, old string) *must {
 	m.fresh.submit(m.enter)
 	m.do = kit.NewButton(kit.T("account.password.do"), "", m.enter).Primary()
 	m.content = card(kit.T("account.password.title"), kit.T("account.password.must"), m.fresh.object(), m.do,
-		kit.HBox(0, kit.NewLink(kit.T("account.forgot.back"), m.escape), kit.Spacer()))
+		kit.HBox(0, quiet("account.forgot.back", m.escape), kit.Spacer()))
 	return m
 }
 

@@ -21,6 +21,7 @@ func NewSecretField(placeholder string) *SecretField {
 	s.dress(s, "eye")
 	s.writeIn(s, newEntry(s))
 	s.entry.Password = true
+	s.entry.ActionItem = newRect(ColorNone, ColorNone, 0) // in the place of Fyne's own eye
 	s.entry.PlaceHolder = placeholder
 	s.entry.selectAll = true
 	s.entry.onRune = func(r rune) bool {

@@ -26,24 +26,37 @@ type Matrix struct {
 	hover   [2]int // the box under the pointer; -1 in both for a name or none
 	focused bool
 
-	names, heads  []*canvas.Text
+	head          *matrixHead
+	names         []*canvas.Text
 	bands         []*canvas.Rectangle
 	boxes, points [][]*canvas.Rectangle
 	ticks         [][]*iconPic
-	ring, rule    *canvas.Rectangle
+	ring          *canvas.Rectangle
 }
 
 const (
-	matrixRow  float32 = 24
-	matrixHead float32 = 28
-	matrixBox  float32 = 16
+	matrixRow float32 = 24
+	matrixTop float32 = 28 // of the headings
+	matrixBox float32 = 16
 )
 
 // NewMatrix makes a table of boxes, none ticked until On says so.
 func NewMatrix(rows []MatrixRow, columns []string) *Matrix {
 	m := &Matrix{rows: rows, columns: columns, hover: [2]int{-1, -1}}
 	m.ExtendBaseWidget(m)
+	m.head = &matrixHead{of: m}
+	m.head.ExtendBaseWidget(m.head)
 	return m
+}
+
+// Head is the line of the columns' names, to stand over the table where that
+// scrolls.
+func (m *Matrix) Head() fyne.CanvasObject { return m.head }
+
+// look draws the table and its head anew.
+func (m *Matrix) look() {
+	m.Refresh()
+	m.head.Refresh()
 }
 
 func (m *Matrix) on(r, c int) bool    { return m.On != nil && m.On(r, c) }
@@ -63,13 +76,13 @@ func (m *Matrix) name() float32 {
 func (m *Matrix) left(c int) float32 { return m.name() + float32(c)*m.wide() }
 
 func (m *Matrix) wide() float32 {
-	return min(110, (m.Size().Width-m.name())/float32(max(1, len(m.columns))))
+	return max(1, min(110, (m.Size().Width-m.name())/float32(max(1, len(m.columns)))))
 }
 
 // cell is the box at a place; -1 where there is a name or nothing.
 func (m *Matrix) cell(p fyne.Position) (r, c int) {
-	r, c = int((p.Y-matrixHead)/matrixRow), int((p.X-m.name())/m.wide())
-	if p.Y < matrixHead || r >= len(m.rows) {
+	r, c = int(p.Y/matrixRow), int((p.X-m.name())/m.wide())
+	if p.Y < 0 || r >= len(m.rows) {
 		r = -1
 	}
 	if p.X < m.name() || c >= len(m.columns) {
@@ -91,7 +104,7 @@ func (m *Matrix) tick(cells [][2]int) {
 	if len(free) > 0 && m.OnTick != nil {
 		Guard(func() { m.OnTick(!all, free) })
 	}
-	m.Refresh()
+	m.look()
 }
 
 func (m *Matrix) row(r int) (cells [][2]int) {
@@ -117,8 +130,6 @@ func (m *Matrix) Tapped(e *fyne.PointEvent) {
 		m.tick([][2]int{m.at})
 	case r >= 0 && e.Position.X < m.name():
 		m.tick(m.row(r))
-	case c >= 0 && e.Position.Y < matrixHead:
-		m.tick(m.column(c))
 	}
 }
 
@@ -129,21 +140,21 @@ func (m *Matrix) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
 func (m *Matrix) MouseMoved(e *desktop.MouseEvent) {
 	if r, c := m.cell(e.Position); m.hover != [2]int{r, c} {
 		m.hover = [2]int{r, c}
-		m.Refresh()
+		m.look()
 	}
 }
 
 // MouseOut implements desktop.Hoverable.
-func (m *Matrix) MouseOut() { m.hover = [2]int{-1, -1}; m.Refresh() }
+func (m *Matrix) MouseOut() { m.hover = [2]int{-1, -1}; m.look() }
 
 // FocusFirst gives the keyboard to the marked box.
 func (m *Matrix) FocusFirst() { focus(m) }
 
 // FocusGained implements fyne.Focusable.
-func (m *Matrix) FocusGained() { m.focused = true; m.Refresh() }
+func (m *Matrix) FocusGained() { m.focused = true; m.look() }
 
 // FocusLost implements fyne.Focusable.
-func (m *Matrix) FocusLost() { m.focused = false; m.Refresh() }
+func (m *Matrix) FocusLost() { m.focused = false; m.look() }
 
 // TypedRune implements fyne.Focusable: Space ticks.
 func (m *Matrix) TypedRune(r rune) {
@@ -180,13 +191,13 @@ func (m *Matrix) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	m.bring()
-	m.Refresh()
+	m.look()
 }
 
 // bring scrolls the page so that the marked box is seen.
 func (m *Matrix) bring() {
 	if s, y := placeOf(m); s != nil {
-		s.show(y+matrixHead+float32(m.at[0])*matrixRow, matrixRow)
+		s.show(y+float32(m.at[0])*matrixRow, matrixRow)
 	}
 }
 
@@ -195,18 +206,12 @@ func (m *Matrix) TypedShortcut(s fyne.Shortcut) { passShortcut(m, s) }
 
 // MinSize is all rows, and columns wide enough for their headings.
 func (m *Matrix) MinSize() fyne.Size {
-	return fyne.NewSize(120+40*float32(len(m.columns)), matrixHead+matrixRow*float32(len(m.rows))+1)
+	return fyne.NewSize(120+40*float32(len(m.columns)), matrixRow*float32(len(m.rows)))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Matrix) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
-	m.rule = newRect(ColorLine, ColorNone, 0)
-	for range m.columns {
-		t := newLabel("", ColorMuted, SmallSize, false)
-		t.Alignment = fyne.TextAlignCenter
-		m.heads = append(m.heads, t)
-	}
 	for range m.rows {
 		b := newRect(ColorNone, ColorNone, 4)
 		m.bands = append(m.bands, b)
@@ -226,15 +231,12 @@ func (m *Matrix) CreateRenderer() fyne.WidgetRenderer {
 		}
 		m.boxes, m.points, m.ticks = append(m.boxes, boxes), append(m.points, points), append(m.ticks, ticks)
 	}
-	for _, t := range m.heads {
-		objects = append(objects, t)
-	}
 	m.ring = newRect(ColorNone, ColorPrimary, 6)
-	objects = append(objects, m.rule, m.ring)
+	objects = append(objects, m.ring)
 	return m.faced(&face{
 		objects: objects,
 		min:     m.MinSize,
-		layout:  m.draw,
+		layout:  func(s fyne.Size) { m.draw(s); m.head.Refresh() },
 		refresh: func() { m.draw(m.Size()) },
 		of:      m,
 	})
@@ -244,29 +246,19 @@ func (m *Matrix) draw(s fyne.Size) {
 	if s.Width == 0 || m.ring == nil {
 		return
 	}
-	place(m.rule, 0, matrixHead-1, s.Width, 1)
-	paint(m.rule, ColorLine, ColorNone)
-	for c, t := range m.heads {
-		ink := ColorMuted
-		if c == m.hover[1] || m.focused && c == m.at[1] {
-			ink = ColorText
-		}
-		write(t, ellipsis(m.columns[c], m.wide()-4, SmallSize, false), ink)
-		middle(t, m.left(c), m.wide(), matrixHead)
-	}
 	for r := range m.rows {
 		m.drawRow(r, s.Width)
 	}
 	m.ring.Hidden = !m.focused
 	if m.focused {
-		x, y := m.left(m.at[1])+(m.wide()-matrixBox)/2, matrixHead+float32(m.at[0])*matrixRow+(matrixRow-matrixBox)/2
+		x, y := m.left(m.at[1])+(m.wide()-matrixBox)/2, float32(m.at[0])*matrixRow+(matrixRow-matrixBox)/2
 		place(m.ring, x-3, y-3, matrixBox+6, matrixBox+6)
 		paint(m.ring, ColorNone, ColorPrimary)
 	}
 }
 
 func (m *Matrix) drawRow(r int, width float32) {
-	y := matrixHead + float32(r)*matrixRow
+	y := float32(r) * matrixRow
 	band := ColorNone
 	if r == m.hover[0] || m.focused && r == m.at[0] {
 		band = ColorHover
@@ -295,5 +287,54 @@ func (m *Matrix) drawRow(r int, width float32) {
 		m.ticks[r][c].Hidden = !on
 		m.points[r][c].Hidden = !m.odd(r, c)
 		paint(m.points[r][c], ColorWarning, ColorNone)
+	}
+}
+
+// matrixHead is the line of a matrix's columns.
+type matrixHead struct {
+	base
+	of    *Matrix
+	names []*canvas.Text
+	rule  *canvas.Rectangle
+}
+
+// Tapped implements fyne.Tappable: the column is ticked.
+func (h *matrixHead) Tapped(e *fyne.PointEvent) {
+	if _, c := h.of.cell(e.Position); c >= 0 {
+		focus(h.of)
+		h.of.tick(h.of.column(c))
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *matrixHead) CreateRenderer() fyne.WidgetRenderer {
+	h.rule = newRect(ColorLine, ColorNone, 0)
+	objects := []fyne.CanvasObject{h.rule}
+	for range h.of.columns {
+		t := newLabel("", ColorMuted, SmallSize, false)
+		t.Alignment = fyne.TextAlignCenter
+		h.names = append(h.names, t)
+		objects = append(objects, t)
+	}
+	return h.faced(&face{
+		objects: objects,
+		min:     func() fyne.Size { return fyne.NewSize(120+40*float32(len(h.of.columns)), matrixTop) },
+		layout:  h.draw,
+		refresh: func() { h.draw(h.Size()) },
+		of:      h,
+	})
+}
+
+func (h *matrixHead) draw(s fyne.Size) {
+	place(h.rule, 0, matrixTop-1, s.Width, 1)
+	paint(h.rule, ColorLine, ColorNone)
+	m := h.of
+	for c, t := range h.names {
+		ink := ColorMuted
+		if c == m.hover[1] || m.focused && c == m.at[1] {
+			ink = ColorText
+		}
+		write(t, ellipsis(m.columns[c], m.wide()-4, SmallSize, false), ink)
+		middle(t, m.left(c), m.wide(), matrixTop)
 	}
 }

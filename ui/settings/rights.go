@@ -99,7 +99,7 @@ func (p *rights) draw() {
 	legend := kit.HBox(kit.Gap8, kit.Dot(kit.ColorWarning), kit.Small(kit.T("account.rights.odd")), kit.Spacer(), kit.Small(kit.T("account.rights.keys")))
 	p.matrix = p.table()
 	scroll := kit.NewScroll(p.matrix)
-	p.body.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Edges(p.roles(), kit.Pad(kit.VBox(kit.Gap8, kit.Grow(scroll), legend), kit.Gap8, kit.Gap16, kit.Gap12, kit.Gap16), 0))}
+	p.body.Objects = []fyne.CanvasObject{kit.NewPanel(kit.Edges(p.roles(), kit.Pad(kit.VBox(kit.Gap8, kit.VBox(0, p.matrix.Head()), kit.Grow(scroll), legend), kit.Gap8, kit.Gap16, kit.Gap12, kit.Gap16), 0))}
 	p.body.Refresh()
 	p.mark()
 	p.matrix.FocusFirst()

@@ -70,11 +70,37 @@ func (p *users) draw() {
 		p.put(kit.NewPanel(kit.NewEmptyState("lock", kit.T("account.denied"), why, nil)))
 	default:
 		p.header.Set(kit.T("ui.settings.tab.users"), kit.T("account.users.note", "N", len(p.list)))
-		p.header.Actions(kit.NewButton(kit.T("account.users.add"), "plus", func() { p.edit(account.User{}) }).Primary().
-			Off(screen.Refused(p.h, account.Create, account.Register)))
-		p.put(kit.Sides(p.accounts(), kit.NewScroll(p.desk()), 330))
+		p.actions()
+		p.put(kit.Sides(p.accounts(), kit.NewScroll(kit.VBox(0, p.desk())), 330))
 		p.table.FocusFirst()
 	}
+}
+
+// actions are what is done to the marked account, and the button of a new one.
+func (p *users) actions() {
+	why := screen.Refused(p.h, account.EditAll, account.Register)
+	of := func(do func(account.User)) func() {
+		return func() {
+			if row, _ := p.table.Marked(); row >= 0 {
+				do(p.list[row])
+			}
+		}
+	}
+	p.header.Actions(
+		kit.NewButton(kit.T("account.users.edit"), "pencil", of(p.edit)).Off(why),
+		kit.NewButton(kit.T("account.users.reset"), "rotate-ccw", of(p.reset)).Off(why),
+		kit.NewButton(kit.T("account.users.turn"), "lock", of(p.toggle)).Off(why),
+		kit.NewButton(kit.T("account.users.add"), "plus", func() { p.edit(account.User{}) }).Primary().Hint("Ctrl+N").
+			Off(screen.Refused(p.h, account.Create, account.Register)))
+}
+
+// toggle disables an account, or enables it again.
+func (p *users) toggle(u account.User) {
+	if u.Disabled {
+		p.turn(u, false)
+		return
+	}
+	p.disable(u)
 }
 
 func (p *users) put(o fyne.CanvasObject) {
@@ -149,9 +175,9 @@ func (s accountRows) Row(i int) (kit.Row, bool) {
 
 func (p *users) menu(u account.User) []kit.MenuItem {
 	off := screen.Refused(p.h, account.EditAll, account.Register) != ""
-	turn := kit.MenuItem{Text: kit.T("account.users.disable"), Icon: "lock", Danger: true, Rule: true, Off: off, OnTap: func() { p.disable(u) }}
+	turn := kit.MenuItem{Text: kit.T("account.users.disable"), Icon: "lock", Danger: true, Rule: true, Off: off, OnTap: func() { p.toggle(u) }}
 	if u.Disabled {
-		turn = kit.MenuItem{Text: kit.T("account.users.enable"), Icon: "rotate-ccw", Rule: true, Off: off, OnTap: func() { p.turn(u, false) }}
+		turn = kit.MenuItem{Text: kit.T("account.users.enable"), Icon: "rotate-ccw", Rule: true, Off: off, OnTap: func() { p.toggle(u) }}
 	}
 	return []kit.MenuItem{
 		{Text: kit.T("account.users.edit"), Icon: "pencil", Hint: "Enter", Off: off, OnTap: func() { p.edit(u) }},

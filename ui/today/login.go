@@ -39,17 +39,16 @@ func (p *page) showOffer() {
 	if p.offer != nil {
 		return
 	}
-	layer, first := accounts.Offer(p.h, p.putOff)
+	layer, first := accounts.Offer(p.h, p.putOff, p.Shown)
 	p.offer = layer
 	p.whole.Add(layer)
 	p.h.Window().Canvas().Focus(first)
 }
 
-// putOff takes the choice away. Whether it was made is read again.
+// putOff takes the choice away; it stays as a line.
 func (p *page) putOff() {
 	p.h.SetPreference("login.put_off."+p.h.Shop().DB.File(), true)
 	p.hideOffer()
-	p.Shown()
 }
 
 func (p *page) hideOffer() {
