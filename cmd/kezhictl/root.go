@@ -39,7 +39,7 @@ func (p *program) root() *cobra.Command {
 		}
 		return nil
 	}
-	c.AddCommand(p.demo(), p.search(), p.list(), p.show(), p.fields(), p.add(), p.step(), p.forms(), p.pdf(), p.check(), p.recovery(), p.due(), p.stats(), p.audit(), p.policy(), p.workday(), p.bench(), p.backup(), p.restore())
+	c.AddCommand(p.demo(), p.search(), p.list(), p.show(), p.fields(), p.add(), p.step(), p.forms(), p.pdf(), p.check(), p.recovery(), p.due(), p.stats(), p.audit(), p.policy(), p.workday(), p.bench(), p.backup(), p.restore(), p.person())
 	return c
 }
 

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kezhi/data"
+	"kezhi/data/policy"
+)
+
+// person is what the law on personal data asks for, without a window.
+func (p *program) person() *cobra.Command {
+	c := p.command("person", "export | erase | list", 0, 0, func(*cobra.Command, []string) error {
+		return usage{p.lang.T("ctl.usage.no_command")}
+	})
+	c.AddCommand(p.personExport(), p.personErase(), p.personList())
+	return c
+}
+
+// personExport writes everything that is held of a customer into a folder.
+func (p *program) personExport() *cobra.Command {
+	to := ""
+	c := p.command("person.export", "", 1, 1, func(c *cobra.Command, args []string) error {
+		if to == "" {
+			return usage{p.lang.T("ctl.person.to")}
+		}
+		s, err := p.open(false)
+		if err != nil {
+			return err
+		}
+		defer leave(s)
+		id, err := s.Customers.Find(c.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		_, paths, err := s.ExportPerson(c.Context(), p.who, p.lang, id, to)
+		for _, path := range paths {
+			_, _ = fmt.Fprintln(p.out, path)
+		}
+		return err
+	})
+	c.Use = "export --db F NUMBER --to DIR"
+	p.dbFlag(c)
+	p.whoFlag(c)
+	c.Flags().StringVar(&to, "to", "", p.lang.T("ctl.person.flag.to"))
+	return c
+}
+
+// personErase erases a customer's data, or locks the file to storage only where
+// law requires keeping; then it fails with the reasons.
+func (p *program) personErase() *cobra.Command {
+	why, request := "", ""
+	c := p.command("person.erase", "", 1, 1, func(c *cobra.Command, args []string) error {
+		s, err := p.open(false)
+		if err != nil {
+			return err
+		}
+		defer leave(s)
+		o, err := s.Erase(c.Context(), p.who, args[0], why, request)
+		if err != nil {
+			return err
+		}
+		if o.Erasure == nil {
+			var es data.Errors
+			for _, h := range o.Holds {
+				es = append(es, data.Fault(data.Refused, "privacy.held", "Hold", h, "Until", h.Until))
+			}
+			return es
+		}
+		_, _ = fmt.Fprintln(p.out, p.lang.T("ctl.person.erased", "Number", args[0], "Certificate", o.Erasure.Number))
+		if len(o.Mentions) > 0 {
+			_, _ = fmt.Fprintln(p.out, p.lang.T("privacy.mentions", "Numbers", strings.Join(o.Mentions, " ")))
+		}
+		return o.Left
+	})
+	c.Use = "erase --db F NUMBER --why TEXT"
+	p.dbFlag(c)
+	p.whoFlag(c)
+	c.Flags().StringVar(&why, "why", "", p.lang.T("ctl.person.flag.why"))
+	c.Flags().StringVar(&request, "request", "", p.lang.T("ctl.person.flag.request"))
+	return c
+}
+
+// personList lists the customers who may be written to, called or asked, and
+// says how many are left out and why.
+func (p *program) personList() *cobra.Command {
+	list := policy.ListMailing
+	c := p.command("person.list", "", 0, 0, func(c *cobra.Command, _ []string) error {
+		if !slices.Contains(policy.Lists, list) {
+			return usage{p.lang.T("ctl.person.unknown", "Name", list)}
+		}
+		s, err := p.open(false)
+		if err != nil {
+			return err
+		}
+		defer leave(s)
+		refs, left, err := s.Privacy.Reachable(c.Context(), list)
+		if err != nil {
+			return err
+		}
+		w := newOutput(p.out)
+		for _, r := range refs {
+			w.printf("%s\t%s\t%s\t%s\n", r.Number, cell(r.Name), cell(r.Contact), cell(r.Phone))
+		}
+		if t := left.Say(p.lang); t != "" {
+			_, _ = fmt.Fprintln(p.errs, t)
+		}
+		return w.end()
+	})
+	c.Use = "list --db F [--for LIST]"
+	p.dbFlag(c)
+	c.Flags().StringVar(&list, "for", list, p.lang.T("ctl.person.flag.for"))
+	return c
+}
