@@ -96,11 +96,11 @@ func (q Query) condition(inside bool) (string, []any, error) {
 	day("to", q.To, 1, "at < ?")
 	for _, x := range []struct{ column, value string }{{"who", q.Who}, {"action", q.Action}, {"register", q.Register}} {
 		if x.value != "" {
-			put(x.column+" = ?", x.value)
+			put("+"+x.column+" = ?", x.value) // the index by time has it, and the order
 		}
 	}
 	if q.RecordID != 0 {
-		put("record_id = ?", q.RecordID)
+		put("register = ? AND record_id = ?", q.Register, q.RecordID)
 	}
 	for _, w := range strings.Fields(q.Text) {
 		if inside {

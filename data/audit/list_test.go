@@ -80,7 +80,7 @@ func TestADayThatIsNoneIsRefused(t *testing.T) {
 
 func TestTheTableOfTheRecordIsReadFromAnIndexAlone(t *testing.T) {
 	d := mixed(t)
-	rows, err := d.Pool().Query("EXPLAIN QUERY PLAN SELECT id FROM changes WHERE 1 = 1 AND at >= 1 AND who = 'x' AND action = 'y' AND register = 'z' ORDER BY at DESC, id DESC")
+	rows, err := d.Pool().Query("EXPLAIN QUERY PLAN SELECT id FROM changes WHERE 1 = 1 AND at >= 1 AND +who = 'x' AND +action = 'y' AND +register = 'z' ORDER BY at DESC, id DESC")
 	if err != nil {
 		t.Fatal(err)
 	}
