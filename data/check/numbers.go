@@ -3,7 +3,7 @@ package check
 import "fmt"
 
 // numbered are the tables whose records have numbers.
-var numbered = []string{"customers", "visits", "plans", "visit_quarters", "complaints", "surveys", "questionnaires", "answers", "reviews", "blacklist", "credit_files", "credit_reports", "receivables", "receptions", "disputes", "handovers", "change_reports", "inspections"}
+var numbered = []string{"customers", "visits", "plans", "visit_quarters", "complaints", "surveys", "questionnaires", "answers", "reviews", "blacklist", "credit_files", "credit_reports", "receivables", "receptions", "disputes", "handovers", "change_reports", "inspections", "privacy_requests", "privacy_incidents", "erasures"}
 
 // numbers compares the numbers given with the counters they came from. A
 // number's counter is what stands before its last figures: TS-2026-000123 is

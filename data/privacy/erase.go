@@ -353,17 +353,8 @@ func (e *eraser) owned(tx *db.Tx, r *reach) error {
 				return err
 			}
 		}
-		var codes []int64
-		if err := fresh(tx.DB).Raw("SELECT code FROM search_registers WHERE name = ?", key).Scan(&codes).Error; err != nil {
+		if err := unfind(tx, table, key, ids); err != nil {
 			return err
-		}
-		for _, id := range ids {
-			if len(codes) == 0 {
-				break
-			}
-			if err := search.Remove(tx, key, id); err != nil {
-				return err
-			}
 		}
 	}
 	for _, id := range e.entries {
@@ -374,6 +365,30 @@ func (e *eraser) owned(tx *db.Tx, r *reach) error {
 	slices.Sort(entries)
 	e.entries, e.counts["entries"] = entries, len(entries)
 	return register.Cut(tx, entries)
+}
+
+// unfind has the person's records found by their numbers alone, the file not at
+// all.
+func unfind(tx *db.Tx, table, key string, ids []int64) error {
+	var rows []struct {
+		ID     int64
+		Number string
+	}
+	err := fresh(tx.DB).Raw("SELECT id, number FROM "+table+" WHERE id IN ("+db.List(ids)+") AND id << 4 | (SELECT code FROM search_registers WHERE name = ?) IN (SELECT doc FROM search_docs)", key).Scan(&rows).Error
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if key == "customer" {
+			err = search.Remove(tx, key, r.ID)
+		} else {
+			err = search.Put(tx, search.Entry{Register: key, ID: r.ID, Numbers: []string{r.Number}})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // blank takes the texts of the person's rows away.

@@ -50,6 +50,12 @@ var always = []string{"number", "created_by", "updated_by", "edition", "state", 
 // numbers alone.
 var past = []string{"erasures", "retention_lines"}
 
+// dash are texts that a register asks for: in their place stands a dash.
+var dash = map[string]string{
+	"visits": "purpose", "complaints": "complainant what", "receptions": "name", "privacy_requests": "name", "reviews": "reason", "blacklist": "reason",
+	"receivables": "what", "disputes": "name subject", "credit_reports": "findings", "credit_files": "stop_reason",
+}
+
 // whole are the tables whose rows about a person go altogether, besides all
 // small records of a record that kept does not name.
 var whole = []string{"greetings", "drafts", "documents"}
@@ -130,6 +136,10 @@ func (t *table) blanks() string {
 	for _, c := range t.texts {
 		if !t.keeps(c) && !slices.Contains(t.key, c) {
 			q := `"` + c + `"`
+			if slices.Contains(strings.Fields(dash[t.name]), c) {
+				set = append(set, q+" = CASE "+q+" WHEN '' THEN '' ELSE '—' END")
+				continue
+			}
 			set = append(set, q+" = CASE substr("+q+", 1, 1) WHEN '[' THEN '[]' WHEN '{' THEN '{}' ELSE '' END")
 		}
 	}

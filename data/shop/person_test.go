@@ -15,6 +15,7 @@ import (
 	"kezhi/assets"
 	"kezhi/data"
 	"kezhi/data/audit"
+	"kezhi/data/check"
 	"kezhi/data/complaint"
 	"kezhi/data/db"
 	"kezhi/data/desk"
@@ -321,5 +322,17 @@ func TestAPersonGetsACopyOfEverything(t *testing.T) {
 	must(t, err)
 	if h[0].Action != privacy.Copied {
 		t.Errorf("on record: %+v", h[0])
+	}
+}
+
+func TestTheFileIsInOrderAfterAnErasure(t *testing.T) {
+	s := opened(t)
+	number, _ := her(t, s)
+	_, err := s.Erase(t.Context(), "周岚", number, "本人申请", "")
+	must(t, err)
+	fs, err := check.Check(t.Context(), s)
+	must(t, err)
+	for _, f := range fs {
+		t.Errorf("%+v", f)
 	}
 }
