@@ -1,11 +1,15 @@
 package backup
 
 import (
+	"context"
+	"database/sql"
 	"os"
+	"slices"
 	"time"
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/right"
 )
 
 // Beside is the path of a file that is restored beside the one in use.
@@ -52,4 +56,49 @@ func Compare(now, back map[string]int64) []Difference {
 		}
 	}
 	return out
+}
+
+// Offers are the newest backups in the places that are there, of the open file
+// first.
+func Offers(ctx context.Context, d *db.DB, limit int) ([]Copy, error) {
+	if err := may(ctx, d, right.EditAll); err != nil {
+		return nil, err
+	}
+	ss, err := Standings(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	var all []Copy
+	for _, s := range ss {
+		if s.There == nil {
+			cs, err := Copies(s.Place, "")
+			if err != nil {
+				return nil, at(s.Place, err)
+			}
+			all = append(all, cs...)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Copy) int { return b.At.Compare(a.At) })
+	return all[:min(limit, len(all))], nil
+}
+
+// RestoreBeside restores a backup beside the file in use, makes it this PC's own
+// and compares the two.
+func RestoreBeside(ctx context.Context, d *db.DB, who, from, to string, o RestoreOptions) (Restored, []Difference, error) {
+	if err := may(ctx, d, right.EditAll); err != nil {
+		return Restored{}, nil, err
+	}
+	r, err := Restore(ctx, from, to, o)
+	if err != nil {
+		return r, nil, err
+	}
+	if err := Adopt(ctx, to, who, from, o.Secret); err != nil {
+		return r, nil, err
+	}
+	var now db.Shape
+	err = d.Apart(ctx, func(c *sql.Conn) (err error) {
+		now, err = db.ShapeOf(ctx, c)
+		return err
+	})
+	return r, Compare(now.Counts, r.Counts), err
 }

@@ -361,6 +361,10 @@ func (s *Changes) Due(ctx context.Context, q due.Query) (due.List, error) {
 	}
 	var l due.List
 	if !p.File.Change.Zero() {
+		c, err := policy.Calendar(g)
+		if err != nil {
+			return l, err
+		}
 		rs, err := db.Select[openReport](g, `(SELECT r.id, r.number, r.customer_id, c.name, c.owner, r.changed_on, r.due AS day,
 			(SELECT group_concat(item) FROM change_items i WHERE i.record_id = r.id) AS items
 			FROM change_reports r JOIN customers c ON c.id = r.customer_id WHERE r.recorded_on = '' AND r.deleted_at = 0 AND r.due <= ? ORDER BY r.due)`, "", q.Until)
@@ -370,7 +374,8 @@ func (s *Changes) Due(ctx context.Context, q due.Query) (due.List, error) {
 		for _, r := range rs {
 			if q.Wants(r.Day, r.Owner) {
 				i := r.item(due.Change, r.Owner)
-				i.Why, i.WhyArgs = "change.why.record", []any{"Items", itemNames(r.Items), "Day", r.ChangedOn, "Period", p.File.Change}
+				_, within := p.File.Change.Count(c, r.ChangedOn)
+				i.Why, i.WhyArgs = "change.why.record", []any{"Items", itemNames(r.Items), "Day", r.ChangedOn, "Period", within}
 				l.Items = append(l.Items, i)
 				l.Count(q.Today, r.Day, 1)
 			}

@@ -32,7 +32,7 @@ type Customer struct {
 	Name                string // 名称 or 姓名
 	ShortName           string // 简称
 	Code                string // 统一社会信用代码, GB 32100
-	Identity            string // 身份证号, GB 11643; sensitive
+	Identity            string `gorm:"-"` // 身份证号, GB 11643; sensitive
 	LegalRepresentative string // 法定代表人
 	Capital             int64  // 注册资本, 分
 	Email               string
@@ -75,6 +75,10 @@ type Customer struct {
 	Addresses []Address `gorm:"-"`
 	Contacts  []Contact `gorm:"-"`
 	Notes     []Note    `gorm:"-"`
+
+	// What the file keeps of the identity number, see sealed.go.
+	IdentityKept string `gorm:"column:identity"`
+	IdentityMark string
 
 	// What the register keeps for tables and the desk.
 	NameKey        string // sorts by pinyin
@@ -201,8 +205,18 @@ func Open(d *db.DB, own ...OwnField) *Store {
 			register.Rows(func(c *Customer) *[]Note { return &c.Notes }),
 		},
 		Rules:  rules,
-		Settle: settle,
+		Sealed: []string{"identity"},
+		Loaded: openIdentities(d),
+		Settle: func(tx *db.Tx, c, old *Customer) error {
+			if err := keepIdentity(d, c, old); err != nil {
+				return err
+			}
+			return settle(tx, c, old)
+		},
 		Saved: func(tx *db.Tx, c, old *Customer) error {
+			if err := sealNew(tx, d, c); err != nil {
+				return err
+			}
 			if err := saved(tx, c, old); err != nil {
 				return err
 			}

@@ -53,7 +53,7 @@ func (s *Store) Probable(ctx context.Context, v field.Values, except int64) ([]D
 		p.column("code", SameCode, code)
 	}
 	if identity := compact(v.Text("identity")); len(identity) == 18 && kind != Organisation {
-		p.column("identity", SameIdentity, identity)
+		p.identity(identity)
 	}
 	for _, key := range []struct{ rows, number string }{{"phones", "number"}, {"contacts", "phone"}} {
 		for _, r := range v.Rows(key.rows) {
@@ -89,6 +89,18 @@ func (p *probing) column(column string, why Reason, value string) {
 		Where(column+" IN ? AND deleted_at = 0", []string{value, strings.ToLower(value)}).Limit(maxDuplicates+1).Pluck("id", &ids).Error
 	for _, id := range ids {
 		p.add(id, why, value)
+	}
+}
+
+func (p *probing) identity(number string) {
+	if p.err != nil {
+		return
+	}
+	var ids []int64
+	where, args := sameIdentity(p.d, number)
+	p.err = p.d.Read(context.WithoutCancel(p.ctx)).Table("customers").Where(where+" AND deleted_at = 0", args...).Limit(maxDuplicates+1).Pluck("id", &ids).Error
+	for _, id := range ids {
+		p.add(id, SameIdentity, number)
 	}
 }
 

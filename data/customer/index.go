@@ -29,7 +29,7 @@ func Entry(c *Customer) search.Entry {
 		Register: "customer", ID: c.ID,
 		Names:   some(c.Name, c.ShortName),
 		People:  some(c.LegalRepresentative),
-		Numbers: some(c.Number, c.Code, c.Identity),
+		Numbers: some(c.Number, c.Code, c.found()),
 		Tags:    c.Tags,
 		Text:    some(c.Email),
 	}
@@ -86,7 +86,11 @@ func (s *Store) Search(ctx context.Context, q string, limit int) ([]Hit, error) 
 	if err != nil {
 		return nil, err
 	}
-	hs, err := enrich(ctx, s.DB, hits)
+	same, err := s.byIdentity(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	hs, err := enrich(ctx, s.DB, append(same, hits...))
 	if !register.May(ctx, s.DB, right.Sensitive, s.Name) {
 		for i := range hs {
 			hs[i].Phone = field.Mask(field.Phone, hs[i].Phone)

@@ -61,6 +61,7 @@ type Draft struct {
 func (d *DB) KeepDraft(ctx context.Context, f Draft) error {
 	return d.Write(ctx, f.Who, func(tx *Tx) error {
 		f.At, f.Who, f.Account = tx.Now.UnixMilli(), tx.Who, d.name(ctx, "")
+		f.Values = d.cover(inDrafts, f.Values)
 		// Save would insert a second draft of a new record, whose id is 0.
 		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&f).Error
 	})
@@ -75,7 +76,7 @@ func (d *DB) Drafts(ctx context.Context) ([]Draft, error) {
 		q = q.Where("account = ? OR account = '' AND who = ?", a.Name(), a.Name())
 	}
 	err := q.Find(&fs).Error
-	return fs, Translate(err)
+	return d.readable(fs), Translate(err)
 }
 
 // DropDraft forgets a draft: it was saved, or is not wanted.

@@ -1,6 +1,9 @@
 package db
 
-import "encoding/base64"
+import (
+	"context"
+	"encoding/base64"
+)
 
 // Veil seals what is not to be read in the file itself; a data/vault is one.
 type Veil interface {
@@ -47,4 +50,35 @@ func (d *DB) uncover(purpose, text string) (string, bool) {
 	}
 	plain, err := v.Open(purpose, b)
 	return string(plain), err == nil
+}
+
+// inDrafts is the purpose under which drafts are sealed.
+const inDrafts = "drafts.values"
+
+// readable are the drafts that can be read here, as they were typed.
+func (d *DB) readable(fs []Draft) []Draft {
+	out := fs[:0]
+	for _, f := range fs {
+		if plain, ok := d.uncover(inDrafts, f.Values); ok {
+			f.Values = plain
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// ConvertDrafts brings all drafts into the form that the file's veil asks for.
+func (d *DB) ConvertDrafts(ctx context.Context) error {
+	return d.Write(ctx, "", func(tx *Tx) error {
+		fs, err := Select[Draft](tx.DB, "", "")
+		if err != nil {
+			return err
+		}
+		for _, f := range d.readable(fs) {
+			if err := tx.Do(`UPDATE drafts SET "values" = ? WHERE register = ? AND record_id = ? AND account = ?`, d.cover(inDrafts, f.Values), f.Register, f.RecordID, f.Account); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

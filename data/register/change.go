@@ -57,7 +57,7 @@ func (c Change) Differences() []field.Change {
 	var ds []field.Change
 	_ = json.Unmarshal([]byte(c.Fields), &ds)
 	for i := range ds {
-		ds[i].Before, ds[i].After = typed(ds[i].Before), typed(ds[i].After)
+		ds[i].Before, ds[i].After = c.unveil(typed(ds[i].Before)), c.unveil(typed(ds[i].After))
 	}
 	return ds
 }

@@ -39,6 +39,9 @@ type Table[T any] struct {
 	// Saved does what else belongs to the save: indexes, figures elsewhere.
 	// A record that was deleted or restored comes here too.
 	Saved func(tx *db.Tx, t, old *T) error
+	// Sealed are the keys of the fields whose values the trail keeps sealed where
+	// the shop seals what is confidential.
+	Sealed []string
 	// Loaded fills in what other tables hold: names behind numbers.
 	Loaded func(g *gorm.DB, ts []*T) error
 }
@@ -386,7 +389,7 @@ func (b *Table[T]) save(tx *db.Tx, t, old *T) (field.Values, error) {
 		}
 	}
 	now := b.Set.Encode(t)
-	return now, Note(tx, b.Name, m, action, b.Set.Diff(before, now))
+	return now, Note(tx, b.Name, m, action, b.veil(m.ID, b.Set.Diff(before, now)))
 }
 
 func (b *Table[T]) number(tx *db.Tx, m *Meta) error {

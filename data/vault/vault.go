@@ -122,8 +122,16 @@ func Load(ctx context.Context, d *db.DB) error {
 			v.place = place
 		}
 	}
-	d.Cover(v)
+	v.cover(d)
 	return nil
+}
+
+// cover makes the vault that of the file.
+func (v *Vault) cover(d *db.DB) {
+	if v.master != nil {
+		opened.Store(v.row.KeyID, v)
+	}
+	d.Cover(v)
 }
 
 // unlock gives the vault its master key, once it is proven to be the right one.
@@ -143,7 +151,7 @@ func (v *Vault) unlock(master []byte) error {
 
 // SetUp gives the file its keys and returns the recovery key, which is told
 // this once. From now on what is written anew is sealed; what there was is
-// converted by data/sealing. Code data.Refused where the file has keys already.
+// converted by shop.Seal. Code data.Refused where the file has keys already.
 func SetUp(ctx context.Context, d *db.DB, who string) (recovery string, err error) {
 	if held(d) != nil {
 		return "", data.Fault(data.Refused, "vault.error.already")
@@ -183,7 +191,7 @@ func SetUp(ctx context.Context, d *db.DB, who string) (recovery string, err erro
 		forget(v.row.KeyID)
 		return "", err
 	}
-	d.Cover(v)
+	v.cover(d)
 	return sheet.String(), nil
 }
 
@@ -226,7 +234,7 @@ func Renew(ctx context.Context, d *db.DB, who string) (recovery string, err erro
 	if err != nil {
 		return "", err
 	}
-	d.Cover(n)
+	n.cover(d)
 	return sheet.String(), nil
 }
 
@@ -265,7 +273,8 @@ func Prove(_ context.Context, d *db.DB, recovery string) error {
 	if n.place, err = protect(n.row.KeyID, master); err != nil {
 		return db.Translate(err)
 	}
-	d.Cover(n)
+	n.cover(d)
+	door.Prove(d)
 	return nil
 }
 
@@ -313,8 +322,15 @@ func SetSeals(ctx context.Context, d *db.DB, who string, on bool) error {
 	if err := d.Write(ctx, who, func(tx *db.Tx) error { return tx.Save(&n.row).Error }); err != nil {
 		return err
 	}
-	d.Cover(n)
+	n.cover(d)
 	return nil
+}
+
+// Wanted tells whether the file wants what is written sealed, also where this PC
+// does not know the key.
+func Wanted(d *db.DB) bool {
+	v := held(d)
+	return v != nil && v.row.Seals
 }
 
 // Seals tells whether documents and columns are written sealed.
@@ -385,24 +401,34 @@ func (v *Vault) openAt(purpose, at string, sealed []byte) ([]byte, error) {
 	return plain, nil
 }
 
+// opened are the vaults that this program has opened, by the names of their keys.
+var opened sync.Map
+
 // SealText seals a text that stands in a place of the file, such as
-// "customers.identity" of record 12: moved elsewhere it cannot be opened.
+// "customers.identity" of record 12: moved elsewhere it cannot be opened. It
+// names the key that opens it.
 func (v *Vault) SealText(purpose, at, text string) string {
-	return db.Sealed + base64.RawStdEncoding.EncodeToString(v.sealAt(purpose, at, []byte(text)))
+	return db.Sealed + v.row.KeyID + ":" + base64.RawStdEncoding.EncodeToString(v.sealAt(purpose, at, []byte(text)))
 }
 
 // OpenText is what SealText was given; a text that is not sealed comes back as
-// it is. Code data.Damaged as Open.
-func (v *Vault) OpenText(purpose, at, text string) (string, error) {
+// it is. Code data.Refused where this PC does not know the key, data.Damaged as
+// Open.
+func OpenText(purpose, at, text string) (string, error) {
 	rest, ok := strings.CutPrefix(text, db.Sealed)
 	if !ok {
 		return text, nil
 	}
-	b, err := base64.RawStdEncoding.DecodeString(rest)
-	if err != nil {
+	id, body, ok := strings.Cut(rest, ":")
+	b, err := base64.RawStdEncoding.DecodeString(body)
+	if !ok || err != nil {
 		return "", &data.Error{Code: data.Damaged, Key: "vault.error.unreadable", Err: err}
 	}
-	plain, err := v.openAt(purpose, at, b)
+	v, ok := opened.Load(id)
+	if !ok {
+		return "", data.Fault(data.Refused, "vault.error.shut")
+	}
+	plain, err := v.(*Vault).openAt(purpose, at, b)
 	return string(plain), err
 }
 
