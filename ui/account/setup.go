@@ -71,7 +71,7 @@ func (s *setup) enter() {
 		}
 		made = true
 		if vault.Of(d) == nil {
-			recovery, err = vault.SetUp(ctx, d, u.Name)
+			recovery, err = s.h.Shop().SetUpVault(ctx, u.Name)
 		}
 		return err
 	}, func(err error) {

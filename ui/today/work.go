@@ -21,7 +21,7 @@ var icons = map[due.Kind]string{
 	due.Promise: "handshake", due.NextStep: "play", due.Visit: "map-pin", due.Evaluation: "star", due.Blacklist: "shield-off",
 	due.CreditDue: "scale", due.Settlement: "scale", due.Dunning: "bell-ring", due.Campaign: "smile", due.Ask: "smile", due.Review: "badge-check",
 	due.Greeting: "gift", due.Registered: "clock", due.Change: "pencil", due.Report: "file-text", due.Backup: "database",
-	due.Calendar: "calendar-days",
+	due.Calendar: "calendar-days", due.Licence: "badge-check", due.Audit: "shield-check", due.Regulation: "shield-check",
 }
 
 // begins are the records that a kind of work begins with when it stands for a
@@ -116,6 +116,8 @@ func (p *page) open(i due.Item) {
 	switch {
 	case i.Kind == due.Ask && i.Register == "complaint":
 		surveys.AskAfter(p.h, i.ID)
+	case i.Kind == due.Audit || i.Kind == due.Regulation:
+		p.h.New("inspection", field.Values{"kind": string(i.Kind), "from": i.Day})
 	case i.Kind == due.Report:
 		p.h.New("quarter", nil)
 	case i.Register == "customer" && reg != "":
@@ -126,6 +128,8 @@ func (p *page) open(i due.Item) {
 		p.h.Open(i.Register, i.ID)
 	case i.Register != "":
 		p.h.Browse(i.Register)
+	case i.Kind == due.Backup:
+		p.h.Browse("backup")
 	case i.Kind == due.Calendar:
 		p.h.Browse("holidays")
 	}
