@@ -101,6 +101,7 @@ func (w *Window) begin() {
 	var listening context.Context
 	listening, w.deaf = context.WithCancel(context.Background())
 	go w.listen(listening)
+	go w.guard(listening)
 	go func() {
 		if err := w.shop.Warm(context.Background()); err != nil {
 			slog.Warn("warm", "error", err)
@@ -218,30 +219,33 @@ func (w *Window) SetPreference(key string, v any) {
 	}
 }
 
-// close asks for what is not saved, then closes the file and the window.
+// close asks for what is not saved, makes the backup of the day's work, then
+// closes the file and the window.
 func (w *Window) close() {
-	w.leave(func() {
-		w.keepPlace()
-		w.win.Hide()
-		if w.deaf != nil {
-			w.deaf()
-		}
-		done := make(chan struct{})
-		go func() {
-			defer close(done)
-			if w.shop != nil {
-				if err := w.shop.SealTrail(context.Background()); err != nil {
-					slog.Error("seal", "error", err)
-				}
-				if err := w.shop.Close(); err != nil {
-					slog.Error("close", "error", err)
-				}
+	w.leave(func() { w.farewell(w.end) })
+}
+
+func (w *Window) end() {
+	w.keepPlace()
+	w.win.Hide()
+	if w.deaf != nil {
+		w.deaf()
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if w.shop != nil {
+			if err := w.shop.SealTrail(context.Background()); err != nil {
+				slog.Error("seal", "error", err)
 			}
-		}()
-		select {
-		case <-done:
-		case <-time.After(10 * time.Second):
+			if err := w.shop.Close(); err != nil {
+				slog.Error("close", "error", err)
+			}
 		}
-		w.app.Quit()
-	})
+	}()
+	select {
+	case <-done:
+	case <-time.After(10 * time.Second):
+	}
+	w.app.Quit()
 }

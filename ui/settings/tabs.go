@@ -8,7 +8,7 @@ import (
 )
 
 // tabs are the pages of the settings, as the window browses them.
-var tabs = []string{"settings", "policy", "holidays", "users", "rights"}
+var tabs = []string{"settings", "policy", "holidays", "users", "rights", "privacy", "backup", "encryption", "audit"}
 
 // tabbed is a page of the settings under the strip of all of them.
 type tabbed struct {
@@ -16,6 +16,11 @@ type tabbed struct {
 	h       screen.Host
 	at      string
 	content fyne.CanvasObject
+}
+
+// Tabbed is a page of the settings that another room has, under the strip.
+func Tabbed(h screen.Host, at string, p screen.Page) screen.Page {
+	return &tabbed{Page: p, h: h, at: at}
 }
 
 // Room implements screen.Page.
