@@ -9,7 +9,9 @@ import (
 	"kezhi/ui/desk"
 	"kezhi/ui/grading"
 	"kezhi/ui/kit"
+	"kezhi/ui/management"
 	"kezhi/ui/paper"
+	"kezhi/ui/privacy"
 	"kezhi/ui/screen"
 	"kezhi/ui/settings"
 	"kezhi/ui/surveys"
@@ -45,12 +47,14 @@ func (w *Window) Browse(room string) {
 func (w *Window) room(room string) screen.Page {
 	switch room {
 	case "today":
-		return today.Page(w)
+		return management.Tabbed(w, room, today.Page(w))
+	case "figures", "change", "inspection":
+		return management.List(w, room)
 	case "customer":
 		return customers.List(w)
 	case "visit", "plan", "quarter":
 		return visits.List(w, room)
-	case "complaint", "complaint-ledger", "complaint-figures":
+	case "complaint", "complaint-ledger", "complaint-archive", "complaint-figures":
 		return complaints.List(w, room)
 	case "survey", "answer", "questionnaire":
 		return surveys.List(w, room)
@@ -66,10 +70,20 @@ func (w *Window) room(room string) screen.Page {
 		return settings.Policy(w)
 	case "holidays":
 		return settings.Holidays(w)
+	case "audit":
+		return settings.Trail(w)
 	case "users":
 		return settings.Users(w)
 	case "rights":
 		return settings.Rights(w)
+	case "privacy":
+		return settings.Tabbed(w, room, privacy.Settings(w))
+	case "request", "incident":
+		return privacy.List(w, room)
+	case "backup":
+		return settings.Backups(w, w.options.Version, w.reopen)
+	case "encryption":
+		return settings.Encryption(w)
 	}
 	return nil
 }
@@ -98,6 +112,11 @@ func (w *Window) page(register string, id int64, preset field.Values) screen.Pag
 		return grading.Page(w, register, id, preset)
 	case "reception", "dispute", "handover":
 		return desk.Page(w, register, id, preset)
+	case "change", "inspection":
+		return management.Page(w, register, id, preset)
+	}
+	if register == "request" || register == "incident" {
+		return privacy.Page(w, register, id, preset)
 	}
 	return customers.Page(w, id, preset)
 }

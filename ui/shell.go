@@ -203,6 +203,7 @@ var icons = map[string]string{
 	"customer": "user", "visit": "map-pin", "plan": "calendar-days", "quarter": "chart-column", "complaint": "message-square-warning", "survey": "smile", "answer": "clipboard-list", "questionnaire": "file-text",
 	"review": "star", "blacklist": "shield-off",
 	"reception": "bell-ring", "dispute": "gavel", "handover": "handshake",
+	"change": "pencil", "inspection": "shield-check",
 	"credit": "scale", "credit_report": "file-search", "receivable": "receipt",
 }
 
@@ -221,6 +222,9 @@ func hit(f shop.Found) kit.Hit {
 	}
 	if f.Blacklisted != "" {
 		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("blacklist.title"), Tone: kit.ToneDanger})
+	}
+	if f.EndedOn != "" {
+		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("ui.ended", "Day", f.EndedOn), Tone: kit.ToneDanger})
 	}
 	if f.DoNotDisturb {
 		x.Pills = append(x.Pills, kit.HitPill{Text: kit.T("customer.do_not_disturb"), Tone: kit.ToneWarning})

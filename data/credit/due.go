@@ -7,6 +7,7 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/workday"
 )
 
 // Due lists what has to be done by a day: credit reports, dunning, instalments
@@ -20,8 +21,12 @@ func (s *Store) allDue(ctx context.Context, q due.Query) (due.List, error) {
 	if err != nil {
 		return due.List{}, err
 	}
+	c, err := policy.Calendar(s.DB.Read(ctx))
+	if err != nil {
+		return due.List{}, err
+	}
 	var all []due.List
-	for _, w := range []work{reports(p), dunning(p), deposits()} {
+	for _, w := range []work{reports(p, c), dunning(p), deposits()} {
 		l, err := s.work(ctx, q, w)
 		if err != nil {
 			return due.List{}, err
@@ -47,7 +52,7 @@ type row struct {
 	Amount                  int64
 }
 
-func reports(p *policy.Preset) work {
+func reports(p *policy.Preset, c *workday.Calendar) work {
 	return work{
 		kind: due.CreditDue, register: "credit", table: "credit_files", day: "report_due", what: "t.grade, '' AS due_on, t.used AS amount, '' AS what",
 		why: func(x row, _ string) (string, []any) {
@@ -55,7 +60,8 @@ func reports(p *policy.Preset) work {
 			if !ok {
 				return "", nil
 			}
-			return "credit.why.report", []any{"Grade", g.Name, "Period", g.Report}
+			_, unknown := g.Report.Before(c, x.Day)
+			return "credit.why.report", []any{"Grade", g.Name, "Period", policy.Counted{Period: g.Report, Unknown: unknown}}
 		},
 	}
 }

@@ -354,6 +354,10 @@ func seat(c *Customer) string {
 // Due lists the changes that are to be recorded, and those that wait for their
 // review.
 func (s *Changes) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "change")
+}
+
+func (s *Changes) work(ctx context.Context, q due.Query) (due.List, error) {
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

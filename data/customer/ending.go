@@ -9,6 +9,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/due"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // Ending is how a relation ended (终止).
@@ -63,6 +64,9 @@ func (s *Store) Resume(ctx context.Context, who string, id int64) error {
 		if err := s.Edits(tx, id); err != nil {
 			return err
 		}
+		if err := s.Edits(tx, id); err != nil {
+			return err
+		}
 		c, err := s.One(tx, id)
 		if err != nil {
 			return err
@@ -82,6 +86,10 @@ type Licences struct{ DB *db.DB }
 // Due lists the customers whose licence ends within the days of the regulation,
 // or has ended.
 func (s Licences) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "customer")
+}
+
+func (s Licences) work(ctx context.Context, q due.Query) (due.List, error) {
 	var l due.List
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)

@@ -12,6 +12,8 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/internal/door"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/search"
 	"kezhi/data/vault"
 )
@@ -132,6 +134,9 @@ func (s *Store) byIdentity(ctx context.Context, q string) ([]search.Hit, error) 
 // begun again. What is on record already stays as it was written: the trail is
 // never written over.
 func (s *Store) Convert(ctx context.Context, progress func(done, all int)) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "backup"); err != nil {
+		return err
+	}
 	ctx = door.Within(ctx)
 	v := vault.Of(s.DB)
 	if v == nil {

@@ -172,6 +172,10 @@ func settle(tx *db.Tx, i, old *Inspection) error {
 // Due lists the periods that were not audited, the year in which the regulation
 // was not reviewed, each by its last day, and what is to be put right.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
+	return register.Narrow(ctx, s.DB, q, s.work, "inspection")
+}
+
+func (s *Store) work(ctx context.Context, q due.Query) (due.List, error) {
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

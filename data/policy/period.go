@@ -106,6 +106,33 @@ func (p Period) After(c *workday.Calendar, day string) (string, []int) { return 
 // Before is the day a period before another day.
 func (p Period) Before(c *workday.Calendar, day string) (string, []int) { return p.shift(c, day, -1) }
 
+// Counted is a period as it was counted from a day: in words it says which years
+// the calendar does not know, where working days were counted as Monday to
+// Friday.
+type Counted struct {
+	Period
+	Unknown []int
+}
+
+// Count is the day a period after another, with the period as it was counted.
+func (p Period) Count(c *workday.Calendar, day string) (string, Counted) {
+	day, unknown := p.After(c, day)
+	return day, Counted{p, unknown}
+}
+
+// Say is the period in words, "3 个工作日", and the years that are not known.
+func (c Counted) Say(s data.Speaker) string {
+	says := c.Period.Say(s)
+	if len(c.Unknown) == 0 {
+		return says
+	}
+	years := make([]string, len(c.Unknown))
+	for i, y := range c.Unknown {
+		years[i] = strconv.Itoa(y)
+	}
+	return s.T("workday.counted", "Period", says, "Years", strings.Join(years, s.T("data.list_comma")))
+}
+
 func (p Period) shift(c *workday.Calendar, day string, sign int) (string, []int) {
 	t, err := time.Parse(field.DateLayout, day)
 	if err != nil {

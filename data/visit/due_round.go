@@ -124,10 +124,11 @@ func (r *rounder) round(g policy.Grade, x policy.Round) (due.List, error) {
 	for _, f := range rows {
 		i := f.item(due.Visit, "customer")
 		i.Owner = staff.Responsible(r.staff, x.By, f.Owner)
+		every := policy.Counted{Period: x.Every}
 		if i.Day = r.q.Today; f.Day != "" {
-			i.Day, _ = x.Every.After(r.cal, f.Day)
+			i.Day, every = x.Every.Count(r.cal, f.Day)
 		}
-		i.Why, i.WhyArgs = "due.why.round", []any{"Grade", g.Name, "Every", x.Every, "Way", wayOf(x.Way)}
+		i.Why, i.WhyArgs = "due.why.round", []any{"Grade", g.Name, "Every", every, "Way", wayOf(x.Way)}
 		l.Items = append(l.Items, i)
 	}
 	return due.Join(r.q.Limit, l), nil

@@ -25,11 +25,13 @@ const (
 )
 
 // List is one of the pages of the room under their tabs: the table, a year's
-// ledger, the figures.
+// ledger, its archive, the figures.
 func List(h screen.Host, at string) screen.Page {
 	switch at {
 	case "complaint-ledger":
 		return book.Tabbed(h, pages, at, newLedger(h))
+	case "complaint-archive":
+		return book.Tabbed(h, pages, at, newArchive(h))
 	case "complaint-figures":
 		return book.Tabbed(h, pages, at, newFigures(h))
 	}

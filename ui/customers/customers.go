@@ -13,6 +13,7 @@ import (
 	"kezhi/ui/book"
 	"kezhi/ui/credit"
 	"kezhi/ui/kit"
+	"kezhi/ui/privacy"
 	"kezhi/ui/screen"
 )
 
@@ -55,14 +56,19 @@ func List(h screen.Host) screen.Page {
 func Page(h screen.Host, id int64, preset field.Values) screen.Page {
 	return book.NewPage(h, h.Shop().Customers, id, preset, book.Record{
 		Room: "customer", Icon: "user", Form: "customer-card",
-		Pills: func(r register.Record) []*kit.Pill { return pills(h, r) }, Notice: barred, Side: side, Actions: actions, Typed: probable, Suggest: suggest, Hide: hide,
+		Pills: func(r register.Record) []*kit.Pill { return pills(h, r) }, Notice: notice, Side: side, Actions: actions, Typed: probable, Suggest: suggest, Hide: hide,
 	})
+}
+
+// notice says above a file what has to be known before anything is done with it.
+func notice(p *book.Page) fyne.CanvasObject {
+	return kit.VBox(0, privacy.Stored(p.H, p.Edit.Record().ID), barred(p))
 }
 
 // hide leaves out of the form what the register works out of other fields.
 func hide(key string) bool {
 	switch key {
-	case "contact", "phone", "last_visit_on", "open_complaints", "updated_at", "review_on", "barred_until":
+	case "contact", "phone", "last_visit_on", "open_complaints", "updated_at", "review_on", "barred_until", "licence_until", "ended_on", "end_reason", "end_settlement":
 		return true
 	}
 	return false
@@ -73,6 +79,9 @@ func pills(h screen.Host, r register.Record) []*kit.Pill {
 	colours, fieldsOf := tones(h), h.Shop().Customers.Fields()
 	if r.Values.Text("barred_until") >= today(h) {
 		ps = append(ps, kit.NewPill(kit.T("blacklist.title"), kit.ToneDanger))
+	}
+	if on := r.Values.Text("ended_on"); on != "" {
+		ps = append(ps, kit.NewPill(kit.T("ui.ended", "Day", on), kit.ToneDanger))
 	}
 	show := func(key string) {
 		d, ok := field.Find(fieldsOf, key)
@@ -190,5 +199,5 @@ func side(p *book.Page) fyne.CanvasObject {
 	if r.ID == 0 {
 		return kit.NewCard(kit.NewEmptyState("history", kit.T("ui.timeline.none"), kit.T("ui.timeline.new"), nil))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, Grades(p.H, r.ID), credit.Section(p.H, r.ID, r.Number, r.Values.Text("name")), Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, ending(p), privacy.Section(p.H, r.ID), Grades(p.H, r.ID), credit.Section(p.H, r.ID, r.Number, r.Values.Text("name")), Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
 }

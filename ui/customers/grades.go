@@ -9,6 +9,7 @@ import (
 
 	"kezhi/data/customer"
 	"kezhi/data/field"
+	"kezhi/data/register"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -28,14 +29,25 @@ func barred(p *book.Page) fyne.CanvasObject {
 func Barred(h screen.Host, id int64) fyne.CanvasObject {
 	box := kit.VBox(kit.Gap8)
 	var bs []customer.Bar
+	var ls []register.Line
 	screen.Beside(func(ctx context.Context) error {
 		var err error
-		bs, err = h.Shop().Grading.Bars(ctx, id)
+		if bs, err = h.Shop().Grading.Bars(ctx, id); err != nil {
+			return err
+		}
+		ls, err = h.Shop().Customers.Lines(ctx, []int32{int32(id)})
 		return err
 	}, func(err error) {
 		if err != nil {
 			screen.Fail(h, err)
 			return
+		}
+		gone := false
+		for _, l := range ls {
+			if on := l.Values.Text("ended_on"); on != "" {
+				box.Add(kit.NewBanner(kit.ToneDanger, kit.T("ui.end.banner", "Day", on, "Reason", l.Values.Text("end_reason"))))
+				gone = true
+			}
 		}
 		for _, b := range bs {
 			key := "ui.grading.barred"
@@ -46,7 +58,7 @@ func Barred(h screen.Host, id int64) fyne.CanvasObject {
 			box.Add(kit.NewBanner(kit.ToneDanger, kit.T(key, "Department", string(b.Department), "From", b.From, "Until", b.Until, "Reason", reason)).
 				Do(kit.T("ui.open"), func() { h.Open("blacklist", b.ID) }))
 		}
-		if len(bs) > 0 {
+		if len(bs) > 0 || gone {
 			box.Add(kit.VBox(0)) // with a gap below
 			box.Refresh()
 			h.Window().Content().Refresh()

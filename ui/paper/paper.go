@@ -61,6 +61,13 @@ func OfPeriod(h screen.Host, form, register, from, to string) *Page {
 	return p
 }
 
+// OfPerson is OfPeriod for the figures of one person, "" for everybody's.
+func OfPerson(h screen.Host, form, register, from, to, person string) *Page {
+	p := OfPeriod(h, form, register, from, to)
+	p.job.Person = person
+	return p
+}
+
 // Room is the register's room.
 func (p *Page) Room() string {
 	switch p.job.Register {
@@ -68,6 +75,8 @@ func (p *Page) Room() string {
 		return "survey"
 	case "credit_report", "receivable":
 		return "credit"
+	case "change", "inspection":
+		return "today"
 	}
 	return p.job.Register
 }

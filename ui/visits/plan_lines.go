@@ -300,7 +300,11 @@ func (p *planLines) card(l *visit.PlanLine) fyne.CanvasObject {
 	default:
 		col.Add(kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.plan.visit"), "map-pin", func() { p.report(l) }).Primary().Hint("Enter"),
+			kit.NewButton(kit.T("ui.plan.move"), "", func() { p.move(l) }),
 			kit.NewButton(kit.T("ui.plan.leave_out"), "", func() { p.leaveOut(l) })))
+		if l.MovedFrom != "" {
+			col.Add(kit.Paragraph(kit.T("ui.plan.moved", "Day", l.MovedFrom, "Note", l.Note)).In(kit.ColorMuted))
+		}
 	}
 	return col
 }
@@ -322,6 +326,7 @@ func (p *planLines) menu(row int) []kit.MenuItem {
 	return []kit.MenuItem{
 		{Text: kit.T("ui.plan.visit"), Icon: "map-pin", Hint: "Enter", OnTap: func() { p.act(row) }},
 		customer,
+		{Text: kit.T("ui.plan.move"), Icon: "calendar-days", OnTap: func() { p.move(l) }},
 		{Text: kit.T("ui.plan.leave_out"), Icon: "x", Rule: true, OnTap: func() { p.leaveOut(l) }},
 	}
 }

@@ -146,6 +146,9 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 		}
 	}
 	col.Add(kit.NewKeyValues(rows...))
+	minuted := kit.VBox(kit.Gap8)
+	col.Add(minuted)
+	minutes(h, minuted, l)
 	for _, key := range []string{"talk", "needs", "opinions", "review"} {
 		if s := strings.TrimSpace(v.Text(key)); s != "" {
 			col.Add(kit.NewSection(kit.T("visit." + key)))
@@ -153,4 +156,44 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 		}
 	}
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+}
+
+// minutes shows what a meeting talked about and decided, with who carries it
+// out and whether it was.
+func minutes(h screen.Host, box *fyne.Container, l register.Line) {
+	way := l.Values.Text("way")
+	if way != visit.Talk && way != visit.Presentation {
+		return
+	}
+	var r register.Record
+	screen.Beside(func(ctx context.Context) error {
+		var err error
+		r, err = h.Shop().Visits.Get(ctx, l.ID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			return // it is gone; the table will say so when it is read again
+		}
+		if s := strings.TrimSpace(r.Values.Text("topics")); s != "" {
+			box.Add(kit.NewSection(kit.T("visit.topics")))
+			box.Add(kit.Paragraph(s))
+		}
+		ds := r.Values.Rows("decisions")
+		if len(ds) > 0 {
+			box.Add(kit.NewSection(kit.T("visit.decisions")))
+		}
+		for _, d := range ds {
+			pill := kit.NewPill(kit.T("ui.minutes.open"), kit.ToneWarning)
+			if on := d.Text("done_on"); on != "" {
+				pill = kit.NewPill(kit.T("ui.minutes.done", "Day", on), kit.ToneGood)
+			}
+			who := d.Text("owner")
+			if who == "" {
+				who = kit.T("ui.minutes.nobody")
+			}
+			box.Add(kit.VBox(2, kit.Paragraph(d.Text("what")), kit.HBox(kit.Gap8, kit.Small(strings.TrimSpace(who+"　"+d.Text("due"))), kit.Spacer(), pill)))
+		}
+		box.Refresh()
+		kit.Relayout(box)
+	})
 }

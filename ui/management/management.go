@@ -1,0 +1,98 @@
+// Package management is what a manager looks at besides the work of the day: the
+// figures of a period, the change reports, the audits. They are tabs of 今日.
+package management
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/ui/book"
+	"kezhi/ui/kit"
+	"kezhi/ui/screen"
+)
+
+// room is the entry of the navigation.
+const room = "today"
+
+// tabs are the pages of the room, in the order of their tabs.
+var tabs = []string{"today", "figures", "change", "inspection"}
+
+// Tabbed puts a page of the room under the strip that leads to the others.
+func Tabbed(h screen.Host, at string, p screen.Page) screen.Page {
+	return book.Tabbed(h, tabs, at, p)
+}
+
+// Tones of what the values say.
+var tones = book.Tones{
+	"kind": {"audit": kit.ToneInfo, "regulation": kit.TonePrimary},
+}
+
+// List is the page of a tab.
+func List(h screen.Host, at string) screen.Page {
+	switch at {
+	case "change":
+		return Tabbed(h, at, book.NewList(h, h.Shop().Customers.Changes, book.Table{
+			Room: room, Icon: "pencil", Sort: "changed_on", Desc: true, New: true, Form: "change-report",
+			Filters: []string{"changed_on", "recorded_on", "recorder"}, Side: changePanel,
+			Tone: func(l register.Line, key string) kit.Tone {
+				if key == "due" && l.Values.Text("recorded_on") == "" && l.Values.Text("due") < h.Shop().DB.Now().Local().Format(field.DateLayout) {
+					return kit.ToneDanger
+				}
+				return kit.ToneNeutral
+			},
+		}))
+	case "inspection":
+		return Tabbed(h, at, book.NewList(h, h.Shop().Inspections, book.Table{
+			Room: room, Icon: "shield-check", Sort: "on", Desc: true, New: true, Form: "inspection-record",
+			Filters: []string{"kind", "on", "inspector"}, Tones: tones,
+		}))
+	}
+	return Tabbed(h, "figures", newFigures(h))
+}
+
+// Page is the page of one record; id 0 begins a new one.
+func Page(h screen.Host, reg string, id int64, preset field.Values) screen.Page {
+	own := field.Values{}
+	if id == 0 {
+		own = field.Values{"recorder": h.Who()}
+		if reg == "inspection" {
+			own = field.Values{"inspector": h.Who()}
+		}
+	}
+	for k, v := range preset {
+		own[k] = v
+	}
+	if reg == "inspection" {
+		return book.NewPage(h, h.Shop().Inspections, id, own, book.Record{
+			Room: room, Icon: "shield-check", Form: "inspection-record",
+			Hide: func(key string) bool { return key == "updated_at" || key == "to" && id == 0 },
+		})
+	}
+	return book.NewPage(h, h.Shop().Customers.Changes, id, own, book.Record{
+		Room: room, Icon: "pencil", Form: "change-report",
+		Hide: func(key string) bool {
+			return key == "updated_at" || key == "customer_name" || key == "owner" || key == "due" && id == 0
+		},
+	})
+}
+
+// changePanel is what the table shows of the marked change report.
+func changePanel(h screen.Host, l register.Line) fyne.CanvasObject {
+	v := l.Values
+	col := kit.VBox(kit.Gap12,
+		kit.VBox(2, kit.Heading(v.Text("customer_name")).Shortened(), kit.Small(l.Number+" · "+v.Text("changed_on"))),
+		kit.NewFlow(kit.Gap8,
+			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("change", l.ID) }),
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("change-report", "change", l.ID) })))
+	var rows []kit.KeyValue
+	for _, key := range []string{"due", "evidence", "recorder", "recorded_on", "reviewer", "reviewed_on", "review"} {
+		if s := v.Text(key); s != "" {
+			rows = append(rows, kit.KeyValue{Key: kit.T("change." + key), Value: s})
+		}
+	}
+	if len(rows) > 0 {
+		col.Add(kit.NewKeyValues(rows...))
+	}
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+}
