@@ -11,6 +11,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -33,7 +34,7 @@ type Options struct {
 }
 
 // Run opens the window and returns the program's exit code when it is closed:
-// 0, 1 where the data has no place to be, 3 where there is no display.
+// 0, 1 where the data has no place to be, 3 where no window can be drawn.
 func Run(o Options) int {
 	if o.File == "" {
 		file, err := db.Path()
@@ -45,7 +46,7 @@ func Run(o Options) int {
 	}
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		fmt.Fprintln(os.Stderr, cmp.Or(o.Lang, assets.ZhHans).T("ui.no_display"))
-		return 3
+		return noGraphics
 	}
 	var w *Window
 	claim, err := instance.Take(o.File, func() {
@@ -59,7 +60,8 @@ func Run(o Options) int {
 	if errors.Is(err, instance.ErrTaken) {
 		return 0
 	}
-	defer claim.Release()
+	release := sync.OnceFunc(claim.Release)
+	defer release()
 	log := openLog(o.File)
 	defer log.Close()
 	if err != nil {
@@ -73,7 +75,10 @@ func Run(o Options) int {
 	kit.SetLang(o.Lang)
 	kit.Use(a, kit.Mode(a.Preferences().IntWithFallback("theme", int(kit.Light))))
 	w = newWindow(a, o)
-	w.win.Show()
+	if err := w.drawn(); err != nil {
+		release() // the compatibility mode takes the file
+		return undrawn(err, logFile(o.File))
+	}
 	w.settle()
 	w.feel()
 	a.Run()

@@ -460,3 +460,28 @@ func TestWhatCannotBeSalvagedLeavesNothing(t *testing.T) {
 		t.Errorf("%q, %v", b, err)
 	}
 }
+
+func TestTheNewFileTakesTheDamagedOnesName(t *testing.T) {
+	from := damaged(t, func(b []byte) []byte { noise(b[:page]); return b })
+	before, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := filepath.Join(filepath.Dir(from), "fresh.db")
+	if _, err := salvage.Salvage(t.Context(), from, fresh, nil); err != nil {
+		t.Fatal(err)
+	}
+	aside, err := salvage.Swap(from, fresh)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.ReadFile(aside); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the damaged file is not what it was, %v", err)
+	}
+	if len(rows(t, from)["customers"]) != 120 {
+		t.Error("the customers are not there")
+	}
+	if _, err := salvage.Swap(from, aside); err != nil { // once more, with a file that is in the way of nothing
+		t.Error(err)
+	}
+}

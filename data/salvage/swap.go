@@ -1,0 +1,48 @@
+package salvage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kezhi/data"
+	"kezhi/data/db"
+)
+
+// Swap gives the damaged file's name to the one that was made of it, so that the
+// program opens that from now on; the damaged one stays beside it under the name
+// returned. Where it fails each has the name it had. Code data.ReadOnly, as where
+// another program, such as a virus scanner, has the file open.
+func Swap(damaged, fresh string) (aside string, err error) {
+	ext := filepath.Ext(fresh)
+	aside = strings.TrimSuffix(fresh, ext) + "-damaged" + ext
+	var done [][2]string
+	for _, x := range [][2]string{{damaged + "-wal", aside + "-wal"}, {damaged + "-shm", aside + "-shm"}, {damaged, aside}, {fresh, damaged}} {
+		if err = move(x[0], x[1]); err != nil {
+			break
+		}
+		done = append(done, x)
+	}
+	if err == nil {
+		_ = sync(filepath.Dir(damaged))
+		return aside, nil
+	}
+	for i := len(done) - 1; i >= 0; i-- {
+		err = errors.Join(err, move(done[i][1], done[i][0]))
+	}
+	return "", db.Translate(err)
+}
+
+// move gives a file another name, and never replaces one. A file that is not
+// there is none to move.
+func move(from, to string) error {
+	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return data.Fault(data.Refused, "salvage.error.exists", "File", to)
+	}
+	return os.Rename(from, to)
+}
