@@ -9,12 +9,16 @@ import (
 	"kezhi/data/document"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/vault"
 )
 
 // OnRecord reads entries of the trail in the order of their places, with what
 // is sensitive masked for whoever may not see it.
 func (s *Shop) OnRecord(ctx context.Context, ids []int32) ([]register.Change, error) {
+	if err := register.Permit(ctx, s.DB, right.See, "audit"); err != nil {
+		return nil, err
+	}
 	cs, err := audit.Entries(ctx, s.DB, ids)
 	if err != nil {
 		return nil, err
@@ -70,6 +74,9 @@ func (s *Shop) SealTrail(ctx context.Context) error {
 // VerifyTrail looks whether what is on record is what was put there; see
 // audit.Verify.
 func (s *Shop) VerifyTrail(ctx context.Context, progress func(done, total int64)) (*audit.Report, error) {
+	if err := register.Permit(ctx, s.DB, right.See, "audit"); err != nil {
+		return nil, err
+	}
 	return audit.Verify(ctx, s.DB, audit.Options{Key: s.trailKey(), Progress: progress})
 }
 

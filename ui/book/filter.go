@@ -83,9 +83,9 @@ func (l *List) named(number string) string {
 // told is a filter's value in words.
 func (l *List) told(d field.Desc, f register.Filter) string {
 	if f.From != "" || f.To != "" {
-		for _, s := range spans(time.Now()) {
-			if s.from == f.From && s.to == f.To {
-				return kit.T(s.key)
+		for _, s := range Spans(time.Now()) {
+			if s.From == f.From && s.To == f.To {
+				return kit.T(s.Key)
 			}
 		}
 		return f.From + "–" + f.To
@@ -114,15 +114,16 @@ func value(d field.Desc, v string) string {
 	return field.Show(kit.Lang, d, v)
 }
 
-// span is a stretch of days that a person filters by.
-type span struct{ key, from, to string }
+// Span is a stretch of days that a person filters by; Key names it.
+type Span struct{ Key, From, To string }
 
-func spans(now time.Time) []span {
+// Spans are the stretches to choose from.
+func Spans(now time.Time) []Span {
 	day := func(t time.Time) string { return t.Format(field.DateLayout) }
 	y, m, _ := now.Date()
 	month := time.Date(y, m, 1, 0, 0, 0, 0, time.Local)
 	monday := now.AddDate(0, 0, -(int(now.Weekday())+6)%7)
-	return []span{
+	return []Span{
 		{"ui.span.today", day(now), day(now)},
 		{"ui.span.week", day(monday), day(monday.AddDate(0, 0, 6))},
 		{"ui.span.month", day(month), day(month.AddDate(0, 1, -1))},
@@ -146,10 +147,10 @@ func (l *List) filterMenu(d field.Desc) []kit.MenuItem {
 	items := []kit.MenuItem{{Text: kit.T("ui.filter.all"), Ticked: f == nil, OnTap: put(nil)}}
 	switch d.Kind {
 	case field.Date, field.DateTime:
-		for _, s := range spans(time.Now()) {
+		for _, s := range Spans(time.Now()) {
 			items = append(items, kit.MenuItem{
-				Text: kit.T(s.key), Ticked: f != nil && f.From == s.from && f.To == s.to,
-				OnTap: put(&register.Filter{Key: d.Key, From: s.from, To: s.to}),
+				Text: kit.T(s.Key), Ticked: f != nil && f.From == s.From && f.To == s.To,
+				OnTap: put(&register.Filter{Key: d.Key, From: s.From, To: s.To}),
 			})
 		}
 	case field.Bool:
