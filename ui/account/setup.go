@@ -92,8 +92,17 @@ func (s *setup) enter() {
 		}
 		if recovery != "" {
 			Recovery(s.h, recovery)
+			seal(s.h)
 		}
 	})
+}
+
+// seal seals what the file held before it had keys, while people go on working.
+func seal(h screen.Host) {
+	who := h.Who()
+	screen.Beside(func(ctx context.Context) error {
+		return h.Shop().Seal(ctx, who, true, nil)
+	}, func(err error) { screen.Fail(h, err) })
 }
 
 // refused shows each reason at its field.
