@@ -78,7 +78,7 @@ func (d *draft) privacyNotice(c *customer.Customer, n *privacy.Notice, p *policy
 	}
 	d.add(t)
 	for _, r := range p.Retention {
-		d.add(sheet.Note(d.t("kept", "What", r.Name, "Keep", r.Keep)))
+		d.add(sheet.Note(d.t("kept", "What", r.Name.Say(d.lang), "Keep", r.Keep.Say(d.lang))))
 	}
 	name := sheet.Content{sheet.Blank(40)}
 	if c != nil {

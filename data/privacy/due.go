@@ -71,5 +71,5 @@ func (s *Store) listDue(ctx context.Context, p *policy.Privacy, q due.Query) (du
 	if err != nil || n == 0 {
 		return due.Item{}, false, err
 	}
-	return due.Item{Kind: due.Privacy, Register: "retention", Day: fmt.Sprint(year) + "-" + p.Review.To, Why: "privacy.due.list", WhyArgs: []any{"N", n}}, true, nil
+	return due.Item{Kind: due.Privacy, Register: Key, Day: fmt.Sprint(year) + "-" + p.Review.To, Why: "privacy.due.list", WhyArgs: []any{"N", n}}, true, nil
 }

@@ -281,3 +281,14 @@ func (s *Shop) ExportPerson(ctx context.Context, who string, l assets.Lang, id i
 	}
 	return p, paths, nil
 }
+
+// RequestsOf are what a customer asked of the shop about their data, the newest
+// first.
+func (s *Shop) RequestsOf(ctx context.Context, customer int64) ([]register.Line, error) {
+	var ids []int32
+	err := s.DB.Read(ctx).Table("privacy_requests").Where("customer_id = ? AND deleted_at = 0", customer).Order("id DESC").Limit(20).Pluck("id", &ids).Error
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return s.Privacy.Requests.Lines(ctx, ids)
+}
