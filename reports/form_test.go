@@ -96,7 +96,9 @@ func TestTheFormsAreThoseOfTheRegulations(t *testing.T) {
 		customer-card customer-facts key-people archive-catalogue customer-history visit-summary visit-plan visit-quarter
 		complaint-statement complaint-receipt complaint-record reply-letter customer-opinion complaint-ledger complaint-statistics
 		questionnaire survey-summary survey-analysis survey-sample admission-review stage-evaluation blacklist
-		credit-report trading-card stop-trade receivables ageing visitor-register handover greetings`), " ")
+		credit-report trading-card stop-trade receivables ageing visitor-register handover greetings
+		privacy-notice person-copy privacy-request erasure-certificate retention-list incident-report
+		change-report inspection-record management-report`), " ")
 	var got []string
 	for _, f := range reports.Forms() {
 		got = append(got, f.Key)

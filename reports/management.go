@@ -95,6 +95,9 @@ func (d *draft) managed(r *figures.Report) {
 	}
 }
 
+// tenThousand yuan (万元) in hundredths: what the axis of amounts counts in.
+const tenThousand = 1_000_000
+
 // managedMonths is how the customers and the money went, month by month.
 func (d *draft) managedMonths(r *figures.Report) {
 	if len(r.Months) < 2 {
@@ -111,8 +114,9 @@ func (d *draft) managedMonths(r *figures.Report) {
 		t := sheet.Trend{Height: 34, Lines: ss}
 		for i, m := range r.Months {
 			t.Labels = append(t.Labels, m.Month[2:])
-			for _, s := range ss {
-				t.High = math.Max(t.High, s.Values[i])
+			for n := range ss {
+				t.High = math.Max(t.High, ss[n].Values[i])
+				ss[n].Texts = append(ss[n].Texts, strconv.FormatFloat(math.Round(10*ss[n].Values[i])/10, 'f', -1, 64))
 			}
 		}
 		return t
@@ -122,8 +126,8 @@ func (d *draft) managedMonths(r *figures.Report) {
 		line("visits", func(c figures.Counts) float64 { return float64(c.Visits) }))}, sheet.Space(3))
 	if !r.Hidden && r.Now.Sales+r.Now.Collected > 0 {
 		d.add(sheet.Keep{sheet.Heading{Text: d.t("money")}, trend(
-			line("sales", func(c figures.Counts) float64 { return float64(c.Sales) / 100 }),
-			line("collected", func(c figures.Counts) float64 { return float64(c.Collected) / 100 }))}, sheet.Space(3))
+			line("sales", func(c figures.Counts) float64 { return float64(c.Sales) / tenThousand }),
+			line("collected", func(c figures.Counts) float64 { return float64(c.Collected) / tenThousand }))}, sheet.Space(3))
 	}
 }
 
@@ -157,7 +161,7 @@ func (d *draft) managedPeople(r *figures.Report) {
 					s = "—"
 				}
 				if reached := f.ReachedText(); reached != "" {
-					s += d.lang.T("form.bracket", "Text", reached)
+					s += "\n" + reached
 				}
 				texts = append(texts, s)
 			}

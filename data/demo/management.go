@@ -38,7 +38,7 @@ func (m *maker) management(ctx context.Context) error {
 	m.clock(now)
 	for i, name := range m.sales {
 		t := figures.Target{Year: now.Year(), Person: name, Customers: int64(m.n/len(m.sales)/3 + 4), Visits: int64(m.n/len(m.sales)/2 + 12)}
-		t.Sales = int64(40+10*(i%4)) * 1_000_000
+		t.Sales = int64(90+15*(i%4)) * 1_000_000
 		t.Collected = t.Sales * 9 / 10
 		if err := figures.SetTarget(ctx, m.shop.DB, m.reviewer, t); err != nil {
 			return err
