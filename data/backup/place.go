@@ -130,6 +130,9 @@ const answers = 4 * time.Second
 // Run makes a backup in a folder and puts on record what came of it. say words
 // an error in the language of whoever will read it.
 func Run(ctx context.Context, d *db.DB, who, dir string, o Options, say data.Speaker) (Made, error) {
+	if whole, err := filepath.Abs(dir); err == nil {
+		dir = whole
+	}
 	if err := seal(ctx, d); err != nil {
 		return Made{}, err
 	}

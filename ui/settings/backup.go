@@ -187,26 +187,37 @@ func (p *backups) now() {
 		out, err = backup.RunAll(ctx, p.h.Shop().DB, p.h.Who(), backup.Options{Program: p.version, Progress: shared(&bar)}, kit.Lang)
 		return err
 	}, func(err error) {
-		bar.Close()
-		p.Shown()
-		if err != nil {
-			screen.Fail(p.h, err)
-			return
-		}
-		good := 0
-		for _, o := range out {
-			if o.Err == nil {
-				good++
-			}
-		}
-		tone := kit.ToneGood
-		if good < len(out) {
-			tone = kit.ToneWarning
-		}
-		kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: kit.T("backup.done", "Good", good, "All", len(out)), Tone: tone})
-		p.h.Changed()
+		closed(bar, func() { p.made(out, err) })
 	})
 	bar = kit.NewProgress(p.h.Window().Canvas(), kit.T("backup.running"), cancel)
+}
+
+// made says what came of backups.
+func (p *backups) made(out []backup.Outcome, err error) {
+	p.Shown()
+	if err != nil {
+		screen.Fail(p.h, err)
+		return
+	}
+	good := 0
+	for _, o := range out {
+		if o.Err == nil {
+			good++
+		}
+	}
+	tone := kit.ToneGood
+	if good < len(out) {
+		tone = kit.ToneWarning
+	}
+	kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: kit.T("backup.done", "Good", good, "All", len(out)), Tone: tone})
+	p.h.Changed()
+}
+
+// closed closes the progress and goes on once it is gone: what lies above it on
+// the window goes with it.
+func closed(bar *kit.Progress, then func()) {
+	bar.Close()
+	fyne.Do(then)
 }
 
 // shared shows how far long work is.
@@ -245,14 +256,15 @@ func (p *backups) practise() {
 		r, err = backup.Practise(ctx, p.h.Shop().DB, p.h.Who(), kit.Lang, check.File(kit.Lang))
 		return err
 	}, func(err error) {
-		bar.Close()
-		p.Shown()
-		p.h.Changed()
-		if err != nil {
-			screen.Fail(p.h, err)
-		} else if r.OK {
-			kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: kit.T("backup.drill.done"), Tone: kit.ToneGood})
-		}
+		closed(bar, func() {
+			p.Shown()
+			p.h.Changed()
+			if err != nil {
+				screen.Fail(p.h, err)
+			} else if r.OK {
+				kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: kit.T("backup.drill.done"), Tone: kit.ToneGood})
+			}
+		})
 	})
 	bar = kit.NewProgress(p.h.Window().Canvas(), kit.T("backup.drill.running"), cancel)
 }

@@ -106,11 +106,12 @@ func seal(h screen.Host, on bool, then func()) {
 	cancel := screen.Beside(func(ctx context.Context) error {
 		return h.Shop().Seal(ctx, h.Who(), on, shared(&bar))
 	}, func(err error) {
-		bar.Close()
-		if err != nil {
-			screen.Fail(h, err)
-		}
-		then()
+		closed(bar, func() {
+			if err != nil {
+				screen.Fail(h, err)
+			}
+			then()
+		})
 	})
 	key := "vault.opening"
 	if on {

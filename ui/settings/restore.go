@@ -75,23 +75,27 @@ func (p *backups) restore(from, secret string, lax bool) {
 		r, diff, err = backup.RestoreBeside(ctx, db, p.h.Who(), from, to, o)
 		return err
 	}, func(err error) {
-		bar.Close()
-		switch {
-		case data.CodeOf(err) == data.Invalid:
-			p.secret(from, err, secret != "")
-		case data.CodeOf(err) == data.Refused && !lax:
-			kit.Confirm(p.h.Window().Canvas(), kit.ConfirmOptions{Title: kit.T("backup.restore"), Text: data.Explain(err, kit.Lang), Yes: kit.T("backup.restore.lax")}, func(yes bool) {
-				if yes {
-					p.restore(from, secret, true)
-				}
-			})
-		case err != nil:
-			screen.Fail(p.h, err)
-		default:
-			p.restored(r, diff)
-		}
+		closed(bar, func() { p.came(from, secret, lax, r, diff, err) })
 	})
 	bar = kit.NewProgress(p.h.Window().Canvas(), kit.T("backup.restore.running"), cancel)
+}
+
+// came goes on with what came of a restore.
+func (p *backups) came(from, secret string, lax bool, r backup.Restored, diff []backup.Difference, err error) {
+	switch {
+	case data.CodeOf(err) == data.Invalid:
+		p.secret(from, err, secret != "")
+	case data.CodeOf(err) == data.Refused && !lax:
+		kit.Confirm(p.h.Window().Canvas(), kit.ConfirmOptions{Title: kit.T("backup.restore"), Text: data.Explain(err, kit.Lang), Yes: kit.T("backup.restore.lax")}, func(yes bool) {
+			if yes {
+				p.restore(from, secret, true)
+			}
+		})
+	case err != nil:
+		screen.Fail(p.h, err)
+	default:
+		p.restored(r, diff)
+	}
 }
 
 // secret asks for what opens a backup that the file's own keys do not open.
