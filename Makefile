@@ -13,7 +13,7 @@ WINDOWS := migrated_fynedo
 BUILD   := go build -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench windows pictures build kezhi kezhictl clean
+.PHONY: help run demo test lint faults vuln bench windows pictures build kezhi kezhictl clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,14 @@ test: ## lint, every test, the real window, the Windows program under Wine
 lint: ## gofumpt, golangci-lint, go vet
 	@.ci/install lint
 	@.ci/lint
+
+faults: ## crashes, power cuts, damage and fuzzing by the hundred; a table of what survived (KEZHI_FAULTS=1000)
+	@.ci/install faults
+	@.ci/faults
+
+vuln: ## known vulnerabilities of the modules, where their database can be reached
+	@.ci/install lint
+	@.ci/vuln
 
 bench: ## the measurements that the goals are about, each beside its yardstick
 	@.ci/install bench

@@ -66,7 +66,7 @@ type event struct {
 	b    []byte
 }
 
-var call = regexp.MustCompile(`^(\d+) +(<\.\.\. )?(\w+)(?:\(| resumed>)(.*)$`)
+var called = regexp.MustCompile(`^(\d+) +(<\.\.\. )?(\w+)(?:\(| resumed>)(.*)$`)
 
 // events reads strace's log. A write counts from its call on, a sync from its
 // return.
@@ -83,7 +83,7 @@ func events(t *testing.T, log, dir string) []event {
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
-		m := call.FindStringSubmatch(lines.Text())
+		m := called.FindStringSubmatch(lines.Text())
 		if m == nil {
 			continue
 		}
