@@ -28,7 +28,7 @@ func (p *program) signIn(s *shop.Shop) error {
 	if !s.DB.Shut() {
 		return nil
 	}
-	login, password, err := p.asked(os.Getenv(userVariable), os.Getenv(passwordVariable))
+	login, password, err := p.login(os.Getenv(userVariable), os.Getenv(passwordVariable))
 	if err != nil {
 		return err
 	}
@@ -43,8 +43,8 @@ func (p *program) signIn(s *shop.Shop) error {
 	return nil
 }
 
-// asked completes a login at the terminal; the password is not shown there.
-func (p *program) asked(login, password string) (string, string, error) {
+// login completes a login at the terminal; the password is not shown there.
+func (p *program) login(login, password string) (string, string, error) {
 	if login != "" && password != "" {
 		return login, password, nil
 	}

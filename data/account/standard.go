@@ -42,7 +42,7 @@ func Standard() Rights {
 		}
 	}
 	give(staff.Reception, write, "customer", "complaint", "answer", "dispute", "handover", "change", "request", "incident")
-	give(staff.Reception, own, "reception")
+	give(staff.Reception, []Verb{See, Create, EditOwn, EditAll, Print, Sensitive}, "reception")
 	give(staff.Reception, look, "visit", "plan", "survey", "questionnaire", "blacklist", "policy")
 	give(staff.Reception, []Verb{See, Create}, "document", "privacy")
 
@@ -54,20 +54,21 @@ func Standard() Rights {
 
 	give(staff.DepartmentHead, lead, registers...)
 	give(staff.DepartmentHead, lead, "document")
-	give(staff.DepartmentHead, look, "policy", "privacy")
+	give(staff.DepartmentHead, []Verb{See, Create}, "privacy")
+	give(staff.DepartmentHead, look, "policy")
 
 	give(staff.DeputyManager, weigh, registers...)
 	give(staff.DeputyManager, []Verb{See, Create, EditOwn, Export}, "document")
 	give(staff.DeputyManager, look, "policy", "settings", "privacy")
 
 	give(staff.Office, write, registers...)
-	give(staff.Office, lead, "complaint", "survey", "questionnaire", "answer", "privacy")
+	give(staff.Office, lead, "complaint", "survey", "questionnaire", "answer", "privacy", "request", "incident", "inspection")
 	give(staff.Office, []Verb{See, Create, EditOwn}, "document")
 	give(staff.Office, look, "policy")
 
 	give(staff.Archivist, look, registers...)
 	give(staff.Archivist, []Verb{See, Create, EditOwn, EditAll, Delete, Print, Export, Sensitive}, "customer", "change", "document")
-	give(staff.Archivist, []Verb{See, Print, Export}, "visit", "complaint", "answer", "review", "credit", "credit_report")
+	give(staff.Archivist, []Verb{See, Print, Export}, "visit", "answer", "review", "credit", "credit_report")
 	give(staff.Archivist, lead, "privacy", "request", "incident")
 	give(staff.Archivist, []Verb{See, Create}, "backup")
 	give(staff.Archivist, look, "policy", "audit")

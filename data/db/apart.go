@@ -14,7 +14,7 @@ import (
 // that people's work needs, waits for no writer and holds none up. f writes
 // nothing. Code data.Locked as Snapshot.
 func (d *DB) Apart(ctx context.Context, f func(*sql.Conn) error) error {
-	if err := d.admit(ctx); err != nil {
+	if err := d.Admit(ctx); err != nil {
 		return err
 	}
 	source := address(d.path) + fmt.Sprintf("?_pragma=busy_timeout(%d)&_pragma=query_only(1)&_pragma=cache_size(-512)", patience.Milliseconds())

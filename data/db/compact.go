@@ -15,7 +15,7 @@ const large = 256 << 20
 // over is left in its free places, nor in the log beside it. Nobody writes
 // meanwhile; code data.Busy where another program has the file open.
 func (d *DB) Compact(ctx context.Context) error {
-	if err := d.admit(ctx); err != nil {
+	if err := d.Admit(ctx); err != nil {
 		return err
 	}
 	d.write.Lock()

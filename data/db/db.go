@@ -179,7 +179,7 @@ func (d *DB) Close() error {
 // has signed in to a file with accounts it bears the error data.Locked.
 func (d *DB) Read(ctx context.Context) *gorm.DB {
 	g := d.gorm.WithContext(ctx)
-	if err := d.admit(ctx); err != nil {
+	if err := d.Admit(ctx); err != nil {
 		g.Statement.ConnPool = dead
 		_ = g.AddError(err)
 	}
@@ -189,7 +189,7 @@ func (d *DB) Read(ctx context.Context) *gorm.DB {
 // Pool is the bare connection pool, for the queries that must be fast. Where
 // nobody has signed in to a file with accounts all fail with data.Locked.
 func (d *DB) Pool() *sql.DB {
-	if d.admit(context.Background()) != nil {
+	if d.Admit(context.Background()) != nil {
 		return dead
 	}
 	return d.pool
@@ -200,7 +200,7 @@ func (d *DB) Pool() *sql.DB {
 // file with accounts who is always whoever signed in; code data.Locked where
 // nobody has.
 func (d *DB) Write(ctx context.Context, who string, f func(*Tx) error) error {
-	if err := d.admit(ctx); err != nil {
+	if err := d.Admit(ctx); err != nil {
 		return err
 	}
 	who = d.name(ctx, who)

@@ -98,8 +98,9 @@ func (d *DB) watch() {
 	_ = d.Recheck(ctx)
 }
 
-// admit is nil where the file may be read and written under the context.
-func (d *DB) admit(ctx context.Context) error {
+// Admit is nil where the file may be read and written under the context, of code
+// data.Locked where nobody has signed in to a file with accounts.
+func (d *DB) Admit(ctx context.Context) error {
 	if door.Passes(ctx) {
 		return nil
 	}

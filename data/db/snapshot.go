@@ -10,7 +10,7 @@ import (
 // no writer and holds none up. f writes nothing. Code data.Locked where nobody
 // has signed in to a file with accounts.
 func (d *DB) Snapshot(ctx context.Context, f func(*sql.Conn) error) error {
-	if err := d.admit(ctx); err != nil {
+	if err := d.Admit(ctx); err != nil {
 		return err
 	}
 	c, err := d.pool.Conn(ctx)

@@ -242,6 +242,9 @@ func greetings(g *gorm.DB, sql, day string, args []any) ([]Greeting, error) {
 // LeftOut counts whom the list of greetings of some days leaves out: they would
 // be greeted on one of them, but do not want to be, or withdrew.
 func (s *Store) LeftOut(ctx context.Context, q GreetQuery) (customer.Left, error) {
+	if err := register.Permit(ctx, s.DB, right.See, "customer"); err != nil {
+		return customer.Left{}, err
+	}
 	var l customer.Left
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)

@@ -45,10 +45,10 @@ type Owner struct {
 // data.Refused for an owner in the recycle bin, data.Full, data.ReadOnly; the
 // context's error when it was cancelled.
 func (s *Store) Add(ctx context.Context, who string, to Owner, path string, v field.Values, progress func(done, total int64)) (File, error) {
-	d := File{Register: to.Register.Key(), RecordID: to.ID, Part: to.Part}
 	if err := register.Permit(ctx, s.db, right.Create, "document"); err != nil {
-		return d, err
+		return File{}, err
 	}
+	d := File{Register: to.Register.Key(), RecordID: to.ID, Part: to.Part}
 	rec, err := to.Register.Get(ctx, to.ID)
 	if err != nil {
 		return d, err

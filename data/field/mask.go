@@ -197,14 +197,20 @@ func unmaskRows(d Desc, rows, stored []Values, path string) data.Errors {
 	return es
 }
 
-// alike tells whether every masked value of a row is the mask of a stored one's.
+// alike tells whether a row has masked values and each is the mask of a stored
+// one's.
 func alike(ds []Desc, r, stored Values) bool {
+	some := false
 	for _, d := range ds {
-		if s := r.Text(d.Key); d.Sensitive && IsMasked(s) && Mask(d.Kind, stored.Text(d.Key)) != s {
+		s := r.Text(d.Key)
+		if !d.Sensitive || !IsMasked(s) {
+			continue
+		}
+		if some = true; Mask(d.Kind, stored.Text(d.Key)) != s {
 			return false
 		}
 	}
-	return true
+	return some
 }
 
 // Mask masks what is sensitive in a record; of an amount nothing stays.

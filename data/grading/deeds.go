@@ -206,6 +206,9 @@ func (w Warning) Text(s data.Speaker) string { return s.T(w.Key, data.Said(s, w.
 // Warnings look at what is so in principle only: the share of a grade among
 // the customers of each product (各产品名额).
 func (s *Store) Warnings(ctx context.Context, customerID int64, proposed string) ([]Warning, error) {
+	if err := s.Reviews.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {
@@ -256,6 +259,9 @@ func Order(p *policy.Preset, s data.Speaker) string {
 
 // ByCustomer are the reviews of a customer, the latest first.
 func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]register.Line, error) {
+	if !register.May(ctx, s.DB, right.See, "review") {
+		return nil, nil
+	}
 	var ids []int32
 	err := s.DB.Read(ctx).Table(s.Reviews.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).Order("id DESC").Pluck("id", &ids).Error
 	if err != nil {

@@ -44,6 +44,9 @@ func (l Line) Reason(s data.Speaker) string { return s.T(l.Why, data.Said(s, l.W
 // wait for a decision, those whose evaluation has come by a day and who have no
 // sheet yet, and those whose grade the regulation does not know.
 func (s *Store) Evaluate(ctx context.Context, day string) ([]Line, error) {
+	if err := s.Reviews.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	g := s.DB.Read(ctx)
 	p, err := policy.Current(g)
 	if err != nil {

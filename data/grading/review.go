@@ -150,6 +150,11 @@ func settleReview(tx *db.Tx, r, old *Review) error {
 	if r.Kind != Turnover {
 		r.Amount, r.Payment = 0, ""
 	}
+	if r.Kind == Turnover && old == nil && r.Amount == 0 {
+		if r.Amount, err = Received(tx.DB, r.CustomerID, tx.Now.Local().Format(field.DateLayout)); err != nil {
+			return err
+		}
+	}
 	auto := old == nil && r.Proposed == "" || old != nil && r.Proposed == old.Suggested
 	r.Department = string(customer.DepartmentOf(l.people, c.Owner))
 	r.GradeBefore = c.Grade

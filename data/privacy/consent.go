@@ -60,6 +60,9 @@ type Standing struct {
 
 // Consents are all consents and withdrawals of a customer, the newest first.
 func (s *Store) Consents(ctx context.Context, id int64) ([]Consent, error) {
+	if err := account.Check(s.DB, account.See, "customer"); err != nil {
+		return nil, err
+	}
 	var cs []Consent
 	err := s.read(ctx).Where("customer_id = ?", id).Order("id DESC").Find(&cs).Error
 	return cs, db.Translate(err)
@@ -69,6 +72,9 @@ func (s *Store) Consents(ctx context.Context, id int64) ([]Consent, error) {
 // regulation: the customer first, then the contacts in their order, then whoever
 // is a contact no longer.
 func (s *Store) Standings(ctx context.Context, id int64) ([]Standing, error) {
+	if err := account.Check(s.DB, account.See, "customer"); err != nil {
+		return nil, err
+	}
 	g := s.read(ctx)
 	p, _, err := policy.Personal(g)
 	if err != nil {

@@ -579,6 +579,9 @@ func ranges(ids []int64) string {
 
 // Erasures are those of a customer, or all for 0, the newest first.
 func (s *Store) Erasures(ctx context.Context, customer int64) ([]Erasure, error) {
+	if err := account.Check(s.DB, account.See, Key); err != nil {
+		return nil, err
+	}
 	q := s.read(ctx).Order("id DESC").Limit(1000)
 	if customer != 0 {
 		q = q.Where("customer_id = ?", customer)

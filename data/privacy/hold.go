@@ -35,6 +35,9 @@ func (h Hold) Say(s data.Speaker) string {
 // Holds are the reasons why a customer's data cannot be erased on the day of the
 // clock, the longest first.
 func (s *Store) Holds(ctx context.Context, id int64) ([]Hold, error) {
+	if err := account.Check(s.DB, account.See, "customer"); err != nil {
+		return nil, err
+	}
 	return holds(s.read(ctx), id, today(s.DB.Now()))
 }
 

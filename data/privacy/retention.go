@@ -115,6 +115,9 @@ func (s *Store) List(ctx context.Context, who string, year int) (*RetentionList,
 
 // Kept is the list of a year as it was made last, nil for none.
 func (s *Store) Kept(ctx context.Context, year int) (*RetentionList, error) {
+	if err := account.Check(s.DB, account.See, Key); err != nil {
+		return nil, err
+	}
 	return s.stored(ctx, year)
 }
 

@@ -30,10 +30,7 @@ func (b *Table[T]) actor(ctx context.Context) db.Actor {
 // Permit is nil where whoever is at the desk may do something with the
 // register, else of code data.Denied.
 func (b *Table[T]) Permit(ctx context.Context, v right.Verb) error {
-	if a := b.actor(ctx); a != nil {
-		return a.Check(v, b.Name)
-	}
-	return nil
+	return Permit(ctx, b.DB, v, b.Name)
 }
 
 // masks tells whether whoever is at the desk sees what is sensitive masked.
@@ -94,8 +91,10 @@ func Theirs(ctx context.Context, d *db.DB, column string) (where string, args []
 
 // May tells whether whoever is at the desk may do something with a register.
 func May(ctx context.Context, d *db.DB, v right.Verb, register string) bool {
-	a := d.Actor()
-	return a == nil || door.Passes(ctx) || a.May(v, register)
+	if a := d.Actor(); a != nil && !door.Passes(ctx) {
+		return a.May(v, register)
+	}
+	return d.Admit(ctx) == nil
 }
 
 // Permit is nil where whoever is at the desk may do something with a register
@@ -104,7 +103,7 @@ func Permit(ctx context.Context, d *db.DB, v right.Verb, register string) error 
 	if a := d.Actor(); a != nil && !door.Passes(ctx) {
 		return a.Check(v, register)
 	}
-	return nil
+	return d.Admit(ctx)
 }
 
 // Known is an id that whoever is at the desk may see, data.NotFound for another;

@@ -9,6 +9,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/due"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // source is where work with a day comes from, and the registers whose records
@@ -50,7 +51,7 @@ func (s *Shop) sources() []source {
 func (s *Shop) Due(ctx context.Context, q due.Query) (due.List, error) {
 	var ls []due.List
 	for _, x := range s.sources() {
-		l, err := x.Due(ctx, q)
+		l, err := register.Narrow(ctx, s.DB, q, x.Due, x.registers...)
 		if err != nil {
 			return due.List{}, err
 		}

@@ -12,6 +12,9 @@ import (
 // regulation.
 func (s *Shop) End(ctx context.Context, who string, id int64, e customer.Ending) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
+		if err := s.Customers.Edits(tx, id); err != nil {
+			return err
+		}
 		c, err := s.Customers.EndIn(tx, id, e)
 		if err != nil {
 			return err

@@ -266,6 +266,9 @@ func days(g *gorm.DB) ([]workday.Day, error) {
 // SetDay enters a day into the shop's own table, where it stands before what a
 // notice says. Field errors: day, name.
 func (s *Shop) SetDay(ctx context.Context, who string, d workday.Day) error {
+	if err := register.Permit(ctx, s.DB, right.EditAll, "policy"); err != nil {
+		return err
+	}
 	d.Day, d.Name = strings.TrimSpace(d.Day), strings.TrimSpace(d.Name)
 	if err := workday.Check(d).OrNil(); err != nil {
 		return err

@@ -6,6 +6,7 @@ package door
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 type within struct{}
@@ -23,16 +24,20 @@ func Within(ctx context.Context) context.Context {
 // Passes tells whether the context is so marked.
 func Passes(ctx context.Context) bool { return ctx.Value(within{}) != nil }
 
-// proofs are the open files of which somebody has shown the recovery key.
+// proofs are the open files of which somebody has shown the recovery key, with
+// when.
 var proofs sync.Map
 
-// Prove notes that somebody has shown the recovery key of an open file.
-func Prove(file any) { proofs.Store(file, true) }
+// lasts is how long a proof is good for something.
+const lasts = 10 * time.Minute
 
-// Proved tells whether somebody has.
+// Prove notes that somebody has shown the recovery key of an open file.
+func Prove(file any) { proofs.Store(file, time.Now()) }
+
+// Proved tells whether somebody has, lately.
 func Proved(file any) bool {
-	_, ok := proofs.Load(file)
-	return ok
+	at, ok := proofs.Load(file)
+	return ok && time.Since(at.(time.Time)) < lasts
 }
 
 // Forget forgets it: one proof is good for one thing.
