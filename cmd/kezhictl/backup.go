@@ -166,3 +166,29 @@ func (p *program) wipe(progress func(done, all int64)) {
 		_, _ = io.WriteString(p.errs, "\r\x1b[K")
 	}
 }
+
+// encrypted has what is printed sealed by a passphrase where that is wanted, as
+// an .age file; end makes it whole.
+func (p *program) encrypted(wanted bool) (end func() error, err error) {
+	if !wanted {
+		return func() error { return nil }, nil
+	}
+	secret, err := p.newSecret()
+	if err != nil {
+		return nil, err
+	}
+	out := p.out
+	w, err := vault.Encrypt(out, secret)
+	if err != nil {
+		return nil, secretive(err)
+	}
+	p.out = w
+	return func() error {
+		p.out = out
+		return w.Close()
+	}, nil
+}
+
+func (p *program) encryptFlag(c *cobra.Command, wanted *bool) {
+	c.Flags().BoolVar(wanted, "encrypt", false, p.lang.T("ctl.flag.encrypt"))
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -20,7 +21,7 @@ const page = 500
 // list prints a register: a line a record, or an array of objects.
 func (p *program) list() *cobra.Command {
 	var limit int
-	var whole, deleted bool
+	var whole, deleted, sealed bool
 	c := p.command("list", "REGISTER --db F [--json]", 1, 1, func(c *cobra.Command, args []string) error {
 		s, err := p.open(false)
 		if err != nil {
@@ -40,6 +41,10 @@ func (p *program) list() *cobra.Command {
 				return err
 			}
 		}
+		end, err := p.encrypted(sealed)
+		if err != nil {
+			return err
+		}
 		w := newOutput(p.out)
 		if p.asJSON {
 			err = p.listJSON(c.Context(), w, r, ids, whole)
@@ -49,9 +54,10 @@ func (p *program) list() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return w.end()
+		return errors.Join(w.end(), end())
 	})
 	p.dbFlag(c)
+	p.encryptFlag(c, &sealed)
 	c.Flags().BoolVar(&p.asJSON, "json", false, p.lang.T("ctl.flag.json"))
 	c.Flags().BoolVar(&whole, "whole", false, p.lang.T("ctl.flag.whole"))
 	c.Flags().BoolVar(&deleted, "deleted", false, p.lang.T("ctl.flag.deleted"))

@@ -236,6 +236,9 @@ func printRecovery(h screen.Host, recovery string, done func()) {
 			err = files.View(path)
 		}
 		if err != nil {
+			if path != "" {
+				_ = os.RemoveAll(filepath.Dir(path))
+			}
 			screen.Fail(h, err)
 			return
 		}
