@@ -86,4 +86,3 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
-

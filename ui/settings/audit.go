@@ -29,7 +29,7 @@ type trail struct {
 	table   *kit.RecordTable
 	rows    *trailRows
 	side    *fyne.Container
-	state   *fyne.Container // of the last verification
+	state   *kit.Banner // of the last verification
 	content fyne.CanvasObject
 
 	query   audit.Query
@@ -69,7 +69,7 @@ func (p *trail) Content() fyne.CanvasObject {
 	p.words.OnSubmit(p.read)
 	p.header = kit.NewPageHeader(kit.T("ui.settings.tab.audit"), "").Actions(kit.Fixed(p.words, 200, kit.Control),
 		kit.NewButton(kit.T("audit.verify"), "shield-check", p.verify))
-	p.side, p.state = container.NewStack(), container.NewStack()
+	p.side, p.state = container.NewStack(), kit.NewBanner(kit.ToneInfo, kit.T("audit.never"))
 	p.chips()
 	p.content = kit.Page(p.header, kit.Edges(p.state, kit.Beside(kit.NewPanel(p.table), p.side, 340, 440), kit.Gap12))
 	return p.content
@@ -303,9 +303,7 @@ func (p *trail) verdict() {
 			tone = kit.ToneDanger
 		}
 	}
-	b := kit.NewBanner(tone, text)
-	p.state.Objects = []fyne.CanvasObject{b}
-	p.state.Refresh()
+	p.state.Set(tone, text)
 }
 
 func (p *trail) Leave(leave func()) {
@@ -317,4 +315,3 @@ func (p *trail) Leave(leave func()) {
 
 // Do knows no command of its own.
 func (p *trail) Do(screen.Command) bool { return false }
-
