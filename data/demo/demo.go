@@ -138,6 +138,9 @@ func fillWith(ctx context.Context, s *shop.Shop, o Options, many bool) (Counts, 
 		err = m.frontDesk(ctx)
 	}
 	if err == nil {
+		err = m.personal(ctx)
+	}
+	if err == nil {
 		err = m.management(ctx)
 	}
 	return m.count, err

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kezhi/data/customer"
 	"kezhi/data/desk"
 	"kezhi/data/field"
 	"kezhi/ui/kit"
@@ -112,6 +113,7 @@ func (p *greetings) Shown() {
 		q.Owner = p.h.Who()
 	}
 	var list []desk.Greeting
+	var off customer.Left
 	n := p.days
 	screen.Beside(func(ctx context.Context) error {
 		if n == 0 {
@@ -123,7 +125,10 @@ func (p *greetings) Shown() {
 		}
 		q.Until = now.Local().AddDate(0, 0, n-1).Format(field.DateLayout)
 		var err error
-		list, err = p.h.Shop().Desk.Greetings(ctx, q)
+		if list, err = p.h.Shop().Desk.Greetings(ctx, q); err != nil {
+			return err
+		}
+		off, err = p.h.Shop().Desk.LeftOut(ctx, q)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -137,7 +142,7 @@ func (p *greetings) Shown() {
 				left++
 			}
 		}
-		p.head.Set(kit.T("greeting.title"), kit.T("ui.desk.greet.note", "N", len(list), "Left", left))
+		p.head.Set(kit.T("greeting.title"), join(kit.T("ui.desk.greet.note", "N", len(list), "Left", left), off.Say(kit.Lang)))
 		p.table.Empty = nil
 		if len(list) == 0 {
 			p.table.Empty = kit.NewEmptyState("gift", kit.T("ui.desk.greet.empty"), kit.T("ui.desk.greet.empty.do"), nil)

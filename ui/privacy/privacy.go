@@ -167,5 +167,5 @@ func ask(h screen.Host, title, note, yes string, danger bool, ds []field.Desc, v
 	d = kit.NewDialog(title, content, kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() }), do)
 	d.Width, d.OnEnter = 620, save
 	d.Open(h.Window().Canvas(), nil)
-	form.Focus(ds[0].Key)
+	form.Focus(ds[len(ds)-1].Key) // the others are filled in: Enter keeps them
 }
