@@ -36,7 +36,7 @@ func (p *program) personExport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		_, paths, err := s.ExportPerson(c.Context(), p.who, p.lang, id, to)
+		_, paths, err := s.ExportPerson(c.Context(), p.writer(), p.lang, id, to)
 		for _, path := range paths {
 			_, _ = fmt.Fprintln(p.out, path)
 		}
@@ -59,7 +59,7 @@ func (p *program) personErase() *cobra.Command {
 			return err
 		}
 		defer leave(s)
-		o, err := s.Erase(c.Context(), p.who, args[0], why, request)
+		o, err := s.Erase(c.Context(), p.writer(), args[0], why, request)
 		if err != nil {
 			return err
 		}
