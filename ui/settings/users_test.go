@@ -39,7 +39,7 @@ func TestAUserIsAddedChangedAndDisabled(t *testing.T) {
 	h.Settle()
 	h.Must("1 个用户", "林小满 · 您", "看全部客户", "在用")
 	h.Push("添加用户")
-	h.Fill("name", "单")
+	h.Form().SetValue("name", "单雨霏")
 	h.Fill("login", "Shan")
 	h.Form().SetValue("role", string(staff.AccountManager))
 	h.Push("保存")
