@@ -28,7 +28,7 @@ func TestFaultPowerCut(t *testing.T) {
 	dir := t.TempDir()
 	file, log := filepath.Join(dir, "kezhi.db"), filepath.Join(dir, "log")
 	c := exec.Command("strace", "-f", "-xx", "-s", "1000000", "-o", log,
-		"-e", "trace=openat,write,pwrite64,fsync,fdatasync,ftruncate,unlink", os.Args[0])
+		"-e", "trace=open,openat,write,pwrite64,fsync,fdatasync,ftruncate,unlink", os.Args[0])
 	c.Env = append(os.Environ(), childEnv+"="+file, childCount+"=60")
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Skipf("strace: %v\n%s", err, out)
@@ -92,15 +92,16 @@ func events(t *testing.T, log, dir string) []event {
 		if resumed {
 			args = begun[pid] + rest
 		}
+		args = strings.TrimSuffix(args, "<unfinished ...>")
 		if unfinished {
-			begun[pid] = strings.TrimSuffix(rest, "<unfinished ...>")
+			begun[pid] = args
 		}
 		fd, _, _ := strings.Cut(args, ",")
 		fd, _, _ = strings.Cut(fd, ")")
 		fd = strings.TrimSpace(fd)
 		result := strings.TrimSpace(args[strings.LastIndex(args, "=")+1:])
 		switch {
-		case name == "openat" && !unfinished:
+		case (name == "open" || name == "openat") && !unfinished:
 			if n, err := strconv.Atoi(strings.Fields(result)[0]); err == nil && n >= 0 {
 				delete(files, strconv.Itoa(n))
 				if p := string(quoted(args)); strings.HasPrefix(p, dir) && !strings.HasSuffix(p, "-shm") && p != dir {

@@ -42,6 +42,9 @@ func sound(path string) error {
 	if log {
 		return header(f, path, nil)
 	}
+	if rolledBack(path) {
+		return nil
+	}
 	return header(f, path, func() (int64, error) {
 		// Whoever has the file open may be folding a log into it: as long as
 		// there is one, the size says nothing.
@@ -84,6 +87,20 @@ func header(f io.Reader, path string, size func() (int64, error)) error {
 		err = data.Fault(data.Damaged, "error.damaged")
 	}
 	return Translate(err)
+}
+
+// rolledBack tells whether a rollback journal with something in it lies beside
+// the file: the power went while the file was made, and SQLite will take back
+// what was half done, its head too.
+func rolledBack(path string) bool {
+	f, err := os.Open(path + "-journal")
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	h := make([]byte, 8)
+	_, err = io.ReadFull(f, h)
+	return err == nil && string(h) == "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" // SQLite's file format, 3
 }
 
 func newer(path string, have int64) error {
