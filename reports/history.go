@@ -33,8 +33,11 @@ func (d *draft) history(fields []field.Desc, cs []register.Change, seq int64, va
 	}
 	d.add(sheet.Note(d.t("sum", "N", len(cs), "From", first, "To", last)))
 	t := sheet.Table{Columns: []sheet.Column{
-		{Title: d.t("no"), Width: 3, Align: sheet.Center}, {Title: d.t("at"), Width: 4, Align: sheet.Center},
-		{Title: d.t("who"), Width: 4}, {Title: d.t("action"), Width: 4}, {Title: d.t("what"), Width: 15},
+		{Title: d.t("no"), Width: 3, Align: sheet.Center},
+		{Title: d.t("at"), Width: 4, Align: sheet.Center},
+		{Title: d.t("who"), Width: 4},
+		{Title: d.t("action"), Width: 4},
+		{Title: d.t("what"), Width: 15},
 	}}
 	for _, c := range cs {
 		t.Rows = append(t.Rows, sheet.Texts(field.ShowInteger(c.ID), field.ShowTime(c.At), join("\n", c.Who, c.Host),

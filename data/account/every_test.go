@@ -280,7 +280,7 @@ func operations() map[string]claim {
 
 	under("shop.Shop", pure, "Close Register Registers TrailFields")
 	under("shop.Shop", pure, "Reveal Find Lookup OnRecordOf Done") // as the register or the deed that it comes to; Reveal has a test of its own
-	under("shop.Shop", pure, "SealTrail Policies") // the program's own
+	under("shop.Shop", pure, "SealTrail Policies")                 // the program's own
 	under("shop.Shop", signed, "Policy Editions Edition Calendar Days Identity Staff LastVerified")
 	under("shop.Shop", quiet, "Search OpenCount OpenComplaints Promises Entered Due Warm")
 	under("shop.Shop", needs(right.EditAll, "policy"), "SetPolicy Switch PlanSwitch SetDay ImportDays DropDay")

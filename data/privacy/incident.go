@@ -121,6 +121,8 @@ func savedIncident(tx *db.Tx, x, old *Incident) error {
 	if old != nil {
 		return nil
 	}
-	return audit.SayIn(tx, audit.Entry{Action: Happened, Register: "incident", RecordID: x.ID, Number: x.Number,
-		Fields: []field.Change{{Key: "kind", After: x.Kind}}})
+	return audit.SayIn(tx, audit.Entry{
+		Action: Happened, Register: "incident", RecordID: x.ID, Number: x.Number,
+		Fields: []field.Change{{Key: "kind", After: x.Kind}},
+	})
 }

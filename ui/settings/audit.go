@@ -44,8 +44,12 @@ func Trail(h screen.Host) screen.Page { return &tabbed{Page: &trail{h: h}, h: h,
 func (p *trail) Room() string { return "settings" }
 
 var trailColumns = []kit.TableColumn{
-	{Key: "at", Width: 136}, {Key: "who", Width: 84}, {Key: "action", Width: 112}, {Key: "number", Width: 116},
-	{Key: "name", Width: 130}, {Key: "what", Width: 180, Flex: true},
+	{Key: "at", Width: 136},
+	{Key: "who", Width: 84},
+	{Key: "action", Width: 112},
+	{Key: "number", Width: 116},
+	{Key: "name", Width: 130},
+	{Key: "what", Width: 180, Flex: true},
 }
 
 func (p *trail) Content() fyne.CanvasObject {

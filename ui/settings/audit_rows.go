@@ -97,8 +97,12 @@ func (r *trailRows) Row(i int) (kit.Row, bool) {
 	}
 	what := []rune(strings.Join(strings.Fields(strings.Join(audit.Lines(kit.Lang, x.fields, x.Change), " · ")), " "))
 	return kit.Row{ID: x.ID, Cells: []kit.Cell{
-		{Text: field.ShowTime(x.At), Muted: true}, {Text: x.Who}, {Text: x.Action.Say(kit.Lang), Tone: toneOf(x.Action)},
-		{Text: x.Number, Muted: true, Small: true}, {Text: x.name}, {Text: string(what[:min(len(what), 160)]), Muted: true},
+		{Text: field.ShowTime(x.At), Muted: true},
+		{Text: x.Who},
+		{Text: x.Action.Say(kit.Lang), Tone: toneOf(x.Action)},
+		{Text: x.Number, Muted: true, Small: true},
+		{Text: x.name},
+		{Text: string(what[:min(len(what), 160)]), Muted: true},
 	}}, true
 }
 
