@@ -11,6 +11,7 @@ import (
 
 	"github.com/go-gl/glfw/v3.4/glfw"
 
+	"kezhi/assets"
 	"kezhi/ui/kit"
 )
 
@@ -61,15 +62,17 @@ func undrawn(err error, file string) int {
 			return 0
 		}
 	}
-	text := kit.T("graphics.none")
-	if hasCompatible() {
-		text += "\n" + kit.T("graphics.compat_how")
+	words := func(l assets.Lang) string {
+		text := l.T("graphics.none")
+		if hasCompatible() {
+			text += "\n" + l.T("graphics.compat_how")
+		}
+		if failed {
+			text += "\n\n" + l.T("graphics.compat_failed")
+		}
+		return text + "\n\n" + l.T("graphics.cause", "Cause", strings.TrimSpace(err.Error())) + "\n" + l.T("graphics.log", "File", file)
 	}
-	if failed {
-		text += "\n\n" + kit.T("graphics.compat_failed")
-	}
-	text += "\n\n" + kit.T("graphics.cause", "Cause", strings.TrimSpace(err.Error())) + "\n" + kit.T("graphics.log", "File", file)
-	fmt.Fprintln(os.Stderr, text)
-	box(kit.T("graphics.title"), text)
+	fmt.Fprintln(os.Stderr, words(kit.Lang))
+	box(kit.T("graphics.title"), words(kit.Lang), words(assets.En))
 	return noGraphics
 }

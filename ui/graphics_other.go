@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// box shows a text with whatever program the desktop has for it. Nobody may be
-// there to close it.
-func box(title, text string) {
+// box shows a text with whatever program the desktop has for it; xmessage knows
+// no Chinese. Nobody may be there to close it.
+func box(title, text, plain string) {
 	for _, c := range [][]string{
 		{"zenity", "--error", "--no-markup", "--width=520", "--title=" + title, "--text=" + text},
 		{"kdialog", "--title", title, "--error", text},
-		{"xmessage", "-center", "-title", title, text},
+		{"xmessage", "-center", "-title", "Kezhi", plain},
 	} {
 		if _, err := exec.LookPath(c[0]); err != nil {
 			continue

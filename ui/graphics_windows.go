@@ -13,7 +13,7 @@ import (
 )
 
 // box shows a text in a box of the system's.
-func box(title, text string) {
+func box(title, text, _ string) {
 	t, err := windows.UTF16PtrFromString(text)
 	if err != nil {
 		return
@@ -58,7 +58,7 @@ func startCompatible() (started bool, err error) {
 	}
 	first := filepath.Join(to, "told")
 	if _, err := os.Stat(first); err != nil {
-		box(kit.T("ui.name"), kit.T("graphics.compat"))
+		box(kit.T("ui.name"), kit.T("graphics.compat"), "")
 		_ = os.WriteFile(first, nil, 0o600)
 	}
 	c := exec.Command(again, os.Args[1:]...)

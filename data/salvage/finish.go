@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kezhi/data"
@@ -59,6 +61,9 @@ func (r *Report) look(ctx context.Context, to string) error {
 	}
 	defer func() { _ = s.Close() }()
 	r.Findings, err = check.Check(ctx, s)
+	r.Findings = slices.DeleteFunc(r.Findings, func(f check.Finding) bool { // told as Empty
+		return strings.HasPrefix(f.Number, "LOST-") || slices.Contains(f.Args, any("LOST"))
+	})
 	return err
 }
 
@@ -80,7 +85,7 @@ func restore(ctx context.Context, s *shop.Shop, r *Report) error {
 				return err
 			}
 		}
-		return nil
+		return hollow(tx, r)
 	})
 	if err != nil {
 		return err
@@ -120,10 +125,24 @@ func rebuild(tx *db.Tx, x register.Register, r *Report) error {
 		}
 		r.Rebuilt = append(r.Rebuilt, m.Number)
 	}
-	var empty []string
-	err = tx.Raw("SELECT number FROM " + table + " WHERE version = 0 ORDER BY id").Scan(&empty).Error
-	r.Empty = append(r.Empty, empty...)
-	return err
+	return nil
+}
+
+// hollow notes the records of which only the number is left. What stood for a
+// record that others have found again goes.
+func hollow(tx *db.Tx, r *Report) error {
+	tables := slices.Sorted(maps.Keys(registers))
+	for _, table := range slices.Concat(tables, tables) { // one may refer to another
+		_ = tx.Try(func(tx *db.Tx) error { return tx.Do("DELETE FROM " + table + " WHERE id = 0 AND version = 0") })
+	}
+	for _, table := range tables {
+		var empty []string
+		if err := tx.Raw("SELECT number FROM " + table + " WHERE version = 0 ORDER BY id").Scan(&empty).Error; err != nil {
+			return err
+		}
+		r.Empty = append(r.Empty, empty...)
+	}
+	return nil
 }
 
 // fold is what a record was after the last entry of its trail.
