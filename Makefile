@@ -13,7 +13,7 @@ WINDOWS := migrated_fynedo
 BUILD   := go build -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint faults vuln bench windows pictures build kezhi kezhictl clean
+.PHONY: help run demo test lint faults vuln bench windows compat pictures build kezhi kezhictl clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ windows: ## dist/Kezhi.exe: one file, icon, version, no console
 		--product-version $(VERSION) --file-version $(VERSION)
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
 		$(BUILD) -trimpath -tags $(WINDOWS) -ldflags '$(STAMP) -H windowsgui' -o dist/Kezhi.exe ./cmd/kezhi
+
+compat: ## dist/compat: OpenGL drawn by software, for Windows PCs without a graphics driver
+	@.ci/compat
 
 pictures: ## the README's pictures: every screen, every printed form
 	@.ci/install test
