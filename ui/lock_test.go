@@ -179,3 +179,16 @@ func TestTheWindowLocksItselfAfterTheMinutesAndAnyKeyPutsItOff(t *testing.T) {
 		t.Error("locked though it never should")
 	}
 }
+
+func TestARoomOpensWhereSomethingMayBeSeen(t *testing.T) {
+	w, a := opened(t)
+	come(t, w, a, "shan")
+	w.Browse("grading") // the reception sees the blacklist, not the reviews
+	settle(t, a)
+	if w.front().Room() != "grading" || w.win.Canvas().Overlays().Top() != nil {
+		t.Errorf("%v", w.front())
+	}
+	if w.landing("grading") != "blacklist" || w.shuts("review") == "" || w.landing("desk") != "desk" || w.landing("policy") != "policy" {
+		t.Error("another page of the room is shown")
+	}
+}

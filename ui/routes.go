@@ -29,6 +29,7 @@ func (w *Window) Browse(room string) {
 		kit.NewToast(w.win.Canvas(), kit.ToastOptions{Text: why, Tone: kit.ToneDanger})
 		return
 	}
+	room = w.landing(room)
 	p, ok := w.rooms[room]
 	if !ok {
 		if p = w.room(room); p == nil {

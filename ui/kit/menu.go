@@ -72,7 +72,11 @@ func (m *menu) key(k *fyne.KeyEvent) {
 }
 
 func (m *menu) step(d int) {
-	for i, n := m.marked, 0; n < len(m.items); n++ {
+	at := m.marked
+	if at < 0 && d < 0 {
+		at = 0 // up from nothing is the last
+	}
+	for i, n := at, 0; n < len(m.items); n++ {
 		i = (i + d + len(m.items)) % len(m.items)
 		if i < 0 {
 			i = len(m.items) - 1

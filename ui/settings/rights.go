@@ -92,6 +92,7 @@ func copied(r account.Rights) account.Rights {
 
 func (p *rights) draw() {
 	if why := screen.Refused(p.h, account.See, account.Register); why != "" {
+		p.header.Actions()
 		p.body.Objects = []fyne.CanvasObject{kit.NewPanel(kit.NewEmptyState("lock", kit.T("account.denied"), why, nil))}
 		p.body.Refresh()
 		return

@@ -12,6 +12,7 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data"
+	"kezhi/data/account"
 	"kezhi/data/customer"
 	"kezhi/data/field"
 	"kezhi/data/shop"
@@ -101,7 +102,7 @@ func (p *page) card(title, note string, descs []field.Desc, v field.Values, save
 		})
 	}
 	p.forms = append(p.forms, x)
-	b := kit.NewButton(kit.T("ui.save"), "", x.save).Small()
+	b := kit.NewButton(kit.T("ui.save"), "", x.save).Small().Off(screen.Refused(p.h, account.EditAll, "settings"))
 	body := kit.VBox(kit.Gap8, x.form)
 	return kit.NewTitledCard(title, note, b, body), body
 }
