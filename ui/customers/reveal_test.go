@@ -1,0 +1,61 @@
+package customers_test
+
+import (
+	"context"
+	"testing"
+
+	"kezhi/data/account"
+	"kezhi/data/customer"
+	"kezhi/data/field"
+	"kezhi/data/register"
+	"kezhi/data/staff"
+	"kezhi/ui/customers"
+	"kezhi/ui/screen"
+	"kezhi/ui/screen/screentest"
+)
+
+func TestAMaskedPhoneIsShownWholeToWhoSaysWhyAndOnThisPageAlone(t *testing.T) {
+	const phone, password = "13912345678", "horse lamp rain 42"
+	h, ctx := screentest.New(t), context.Background()
+	s := h.Shop()
+	if err := s.SetStaff(ctx, "林小满", []staff.Member{{Name: "林小满"}, {Name: "单雨霏"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := account.SetUp(ctx, s.DB, "林小满", "lin", password); err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Customers.Put(ctx, "", register.Record{Values: field.Values{
+		"name": "渝鲲火锅", "kind": customer.Organisation, "phones": []field.Values{{"use": "mobile", "number": phone}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := account.AddUser(ctx, s.DB, account.User{Login: "shan", Name: "单雨霏", Role: staff.Reception, Scope: account.All}, password); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := account.SignIn(ctx, s.DB, "shan", password); err != nil {
+		t.Fatal(err)
+	}
+	page := customers.Page(h, r.ID, nil)
+	h.Show(page)
+	h.Settle()
+	shown := func() string { return h.Form().Values().Rows("phones")[0].Text("number") }
+	if shown() != "139****5678" {
+		t.Fatalf("%q", shown())
+	}
+	page.Do(screen.Reveal)
+	h.Must("查看完整的", "会留下记录")
+	h.Push("查看")
+	h.Settle()
+	h.Must("请写明为什么要看")
+	h.Push("给客户回电话")
+	h.Settle()
+	if shown() != phone || h.Form().Dirty() {
+		t.Errorf("%q, changed: %v", shown(), h.Form().Dirty())
+	}
+	h.Show(customers.Page(h, r.ID, nil))
+	h.Settle()
+	if shown() != "139****5678" {
+		t.Errorf("another page shows %q", shown())
+	}
+}
