@@ -83,7 +83,7 @@ func TestAFileOnAFullDiskIsNotOpenedAndStaysAsItWas(t *testing.T) {
 }
 
 func TestANewFileIsNotMadeOnAFullDisk(t *testing.T) {
-	dir := disk(t, "size=1m")
+	dir := disk(t, "size=2m")
 	makeRoom := ballast(t, dir)
 	path := filepath.Join(dir, "kezhi.db")
 	if d, err := db.Open(path); data.CodeOf(err) != data.Full {

@@ -230,6 +230,7 @@ func (b *bulk) flushCustomers(tx *db.Tx) error {
 func (b *bulk) flushVisits(tx *db.Tx) error {
 	var ps []visit.Person
 	var qs []visit.Promise
+	var ds []visit.Decision
 	for _, v := range b.reports {
 		for i, x := range v.People {
 			x.Row = register.Row{RecordID: v.ID, Pos: i}
@@ -239,6 +240,10 @@ func (b *bulk) flushVisits(tx *db.Tx) error {
 			x.Row = register.Row{RecordID: v.ID, Pos: i}
 			qs = append(qs, x)
 		}
+		for i, x := range v.Decisions {
+			x.Row = register.Row{RecordID: v.ID, Pos: i}
+			ds = append(ds, x)
+		}
 		b.entries = append(b.entries, visit.Entry(v))
 	}
 	err := many(tx, b.reports)
@@ -247,6 +252,9 @@ func (b *bulk) flushVisits(tx *db.Tx) error {
 	}
 	if err == nil {
 		err = many(tx, qs)
+	}
+	if err == nil {
+		err = many(tx, ds)
 	}
 	if err == nil {
 		err = register.Keep(tx, b.trail)

@@ -86,7 +86,7 @@ func dump(tb testing.TB, s *shop.Shop) []string {
 	var out []string
 	for _, q := range []string{
 		"SELECT * FROM customers", "SELECT * FROM customer_phones", "SELECT * FROM customer_addresses", "SELECT * FROM customer_contacts",
-		"SELECT * FROM customer_notes", "SELECT * FROM customer_tags", "SELECT * FROM visits", "SELECT * FROM visit_people", "SELECT * FROM visit_promises",
+		"SELECT * FROM customer_notes", "SELECT * FROM customer_tags", "SELECT * FROM visits", "SELECT * FROM visit_people", "SELECT * FROM visit_promises", "SELECT * FROM visit_decisions",
 		"SELECT * FROM complaints", "SELECT * FROM complaint_steps", "SELECT * FROM surveys", "SELECT * FROM answers", "SELECT * FROM survey_values",
 		"SELECT * FROM counters", "SELECT * FROM settings", "SELECT at, who, host, register, record_id, number, action, fields FROM changes",
 		"SELECT name, doc >> 4, body FROM search_docs JOIN search_registers ON code = doc & 15",

@@ -186,7 +186,7 @@ func (m *maker) audits(ctx context.Context) error {
 
 // minutes writes down what a meeting with a customer talked about and decided.
 func (m *maker) minutes(d dice, v *visit.Visit, at time.Time) {
-	if m.bulk != nil || v.Way != visit.Talk && v.Way != visit.Presentation {
+	if v.Way != visit.Talk && v.Way != visit.Presentation {
 		return
 	}
 	v.Topics = one(d, []string{"一、上季度供货情况\n二、新品试用安排\n三、对账与付款", "一、新品推介\n二、价格与账期\n三、配送时间调整", "一、满意度调查结果通报\n二、明年需求计划"})
