@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -127,6 +128,10 @@ func TestASurveyIsAskedAndAnswered(t *testing.T) {
 	must(t, "", "check", "--db", db)
 }
 
+// ofDeeds are the forms that only an erasure, or a yearly list that was made,
+// has something for.
+var ofDeeds = []string{"erasure-certificate", "retention-list"}
+
 func TestSampleDataListsAndPrintsEveryForm(t *testing.T) {
 	db := fresh(t)
 	if out := must(t, "", "demo", "--db", db, "--customers", "60", "--seed", "1"); !strings.Contains(out, "60") {
@@ -161,7 +166,7 @@ func TestSampleDataListsAndPrintsEveryForm(t *testing.T) {
 		for _, way := range []string{"--all", "--blank"} {
 			out := filepath.Join(dir, key+way+".pdf")
 			a := call(t, "", "pdf", "--db", db, "--form", key, way, "--out", out)
-			if a.code != fine && way == "--all" {
+			if a.code != fine && way == "--all" && !slices.Contains(ofDeeds, key) {
 				t.Errorf("%s %s: %+v", key, way, a)
 			}
 		}

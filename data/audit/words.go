@@ -42,7 +42,7 @@ func show(s data.Speaker, ds []field.Desc, key string, x any) string {
 	if d, known := field.Find(ds, key); known {
 		t = field.Show(s, d, field.Raw([]field.Desc{d}, map[string]any{key: x})[key])
 	} else {
-		t = plain(s, key, x)
+		t = plain(s, x)
 	}
 	if t == "" {
 		return s.T("ui.nothing")
@@ -66,15 +66,13 @@ func Label(s data.Speaker, ds []field.Desc, key string) string {
 }
 
 // plain is a value that no field describes.
-func plain(s data.Speaker, key string, x any) string {
+func plain(s data.Speaker, x any) string {
 	switch x := x.(type) {
 	case nil:
 		return ""
 	case string:
-		for _, k := range []string{"form." + x + ".title", "audit.value." + key + "." + x} {
-			if t := s.T(k); t != k {
-				return t
-			}
+		if k := "form." + x + ".title"; s.T(k) != k {
+			return s.T(k)
 		}
 		return x
 	case []string:

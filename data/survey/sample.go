@@ -95,7 +95,7 @@ func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, [
 	if err != nil {
 		return c, nil, err
 	}
-	where, args := "1", []any{}
+	where, args := "1 = 1", []any{}
 	if len(how.Grades) > 0 {
 		where, args = "c.grade IN ?", []any{how.Grades}
 	}
