@@ -15,6 +15,7 @@ import (
 	"kezhi/data/internal/door"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/vault"
 )
 
 // Kinds of customer: an organisation (单位) has a unified social credit code
@@ -190,6 +191,7 @@ func Open(d *db.DB, own ...OwnField) *Store {
 	for _, x := range grades {
 		tones[x.Key] = x.Tone
 	}
+	vault.Of(d) // read now: a save that looks for the keys holds the connection that this asks for
 	changes := openChanges(d)
 	return &Store{Tones: tones, Changes: changes, Table: &register.Table[Customer]{
 		DB: d, Name: "customer", SQL: "customers",
