@@ -11,14 +11,19 @@ import (
 )
 
 // undecided tells whether nobody has said yet that the file needs a login or
-// none, and whether it holds no customer yet.
+// none, and whether it holds nothing yet: no customer, and nothing that somebody
+// began and wants to find again.
 func undecided(ctx context.Context, s *shop.Shop) (undecided, fresh bool, err error) {
 	mode, err := account.ModeOf(ctx, s.DB)
 	if err != nil || mode != account.Unset {
 		return false, false, err
 	}
 	ids, err := s.Customers.IDs(ctx, register.Query{Limit: 1})
-	return true, len(ids) == 0, err
+	if err != nil || len(ids) > 0 {
+		return true, false, err
+	}
+	begun, err := s.DB.Drafts(ctx)
+	return true, len(begun) == 0, err
 }
 
 // ask puts the choice of a login over the day of a new file, once: who puts it
