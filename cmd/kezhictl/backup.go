@@ -103,7 +103,7 @@ func secretive(err error) error {
 }
 
 // passphraseVariable names the passphrase or the recovery key for scripts.
-const passphraseVariable = "KEZHI_PASSPHRASE"
+const passphraseVariable = "KEZHI_PASSPHRASE" //nolint:gosec // the name of a variable
 
 // newSecret is a passphrase to seal with: of the environment, or typed twice.
 func (p *program) newSecret() (string, error) {

@@ -18,7 +18,7 @@ import (
 // not ask.
 const (
 	userVariable     = "KEZHI_USER"
-	passwordVariable = "KEZHI_PASSWORD" //nolint:gosec // the name of a variable
+	passwordVariable = "KEZHI_PASSWORD"
 )
 
 // signIn signs in to a file that has accounts: as the environment says, or as a

@@ -85,7 +85,7 @@ func TestEveryOperationAsksWhoIsAtTheDesk(t *testing.T) {
 				continue
 			}
 			before := version(t, watch)
-			err, panicked := o.call(s)
+			panicked, err := o.call(s)
 			called++
 			wrote := version(t, watch) != before
 			may := role != "" && (c.signed || rights.May(role, c.verb, c.key(o)))
@@ -224,7 +224,7 @@ func reflected(s *shop.Shop) []operation {
 }
 
 // call calls the operation with arguments that are nothing in particular.
-func (o operation) call(s *shop.Shop) (err error, panicked any) {
+func (o operation) call(s *shop.Shop) (panicked any, err error) {
 	defer func() { panicked = recover() }()
 	typ := o.f.Type()
 	in := make([]reflect.Value, 0, typ.NumIn())
@@ -242,7 +242,7 @@ func (o operation) call(s *shop.Shop) (err error, panicked any) {
 			err = x
 		}
 	}
-	return err, nil
+	return nil, err
 }
 
 func some(s *shop.Shop, t reflect.Type) reflect.Value {
@@ -250,7 +250,7 @@ func some(s *shop.Shop, t reflect.Type) reflect.Value {
 	case t == reflect.TypeFor[context.Context]():
 		return reflect.ValueOf(context.Background())
 	case t == reflect.TypeFor[data.Speaker]():
-		return reflect.ValueOf(assets.Lang(assets.ZhHans))
+		return reflect.ValueOf(assets.ZhHans)
 	case t == reflect.TypeFor[assets.Lang]():
 		return reflect.ValueOf(assets.ZhHans)
 	case t.Kind() == reflect.String:

@@ -80,8 +80,8 @@ func TestEveryManipulationIsFoundAtTheFirstEntryItTouches(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			f := newTrail(t, 25, key)
-			switch {
-			case x.kind == audit.GuardKind:
+			switch x.kind {
+			case audit.GuardKind:
 				d := f.open()
 				f.exec(d, "DROP TRIGGER changes_stay")
 				f.close(d)

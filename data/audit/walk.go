@@ -37,7 +37,7 @@ const (
 )
 
 func (v *verifier) read(ctx context.Context, after int64, n int) ([]row, error) {
-	rows, err := v.c.QueryContext(ctx, "SELECT "+chain.Columns+", chain FROM changes WHERE id > ? ORDER BY id LIMIT ?", after, n)
+	rows, err := v.c.QueryContext(ctx, "SELECT "+chain.Columns+", chain FROM changes WHERE id > ? ORDER BY id LIMIT ?", after, n) //nolint:gosec // the names of columns
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -172,9 +173,14 @@ func inUse(left []Copy, k *keys) (used map[string]map[string]bool, sure bool) {
 
 // drop removes the documents of a folder that nothing refers to.
 func drop(dir string, used map[string]bool) {
-	_ = filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return
+	}
+	defer func() { _ = root.Close() }()
+	_ = fs.WalkDir(root.FS(), ".", func(p string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() && !used[e.Name()] && filepath.Ext(p) == ".age" {
-			_ = os.Remove(p)
+			_ = root.Remove(p)
 		}
 		return nil
 	})

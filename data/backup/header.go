@@ -80,7 +80,7 @@ func (h *Header) sound() bool {
 
 func hexed(s string, n int) bool {
 	for _, r := range s {
-		if !(r >= '0' && r <= '9' || r >= 'a' && r <= 'f') {
+		if (r < '0' || r > '9') && (r < 'a' || r > 'f') {
 			return false
 		}
 	}

@@ -66,7 +66,7 @@ func chained(ctx context.Context, tx *sql.Tx) error {
 
 // unchained are the next entries after one, a thousand at most.
 func unchained(ctx context.Context, tx *sql.Tx, after int64) ([]chain.Entry, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT "+chain.Columns+" FROM changes WHERE id > ? ORDER BY id LIMIT 1000", after)
+	rows, err := tx.QueryContext(ctx, "SELECT "+chain.Columns+" FROM changes WHERE id > ? ORDER BY id LIMIT 1000", after) //nolint:gosec // the names of columns
 	if err != nil {
 		return nil, err
 	}

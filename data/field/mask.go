@@ -228,9 +228,9 @@ func (s *Set[T]) Mask(t *T) {
 			if f.Kind == Integer || f.Kind == Decimal || f.Kind == DateTime {
 				x = "" // a number can only be missing
 			}
-			f.set(t, x, f.Key)
+			_ = f.set(t, x, f.Key) // a mask is a text that any text field takes
 		default:
-			f.set(t, x, f.Key)
+			_ = f.set(t, x, f.Key)
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 // figures of the shop. Any other text of a row that is about the person goes,
 // also in a table that is not named here: what is new is erased until somebody
 // says otherwise.
-var kept = map[string]string{
+var kept = map[string]string{ //nolint:gosec // names of columns
 	"customers":           "kind owner grade region industry source intent scale nature first_contact first_contact_on last_visit_on last_on_site_on checked_on",
 	"visits":              "way on_day visitor companions department result earlier_satisfaction",
 	"complaints":          "way receiver product service category severity responses promised_on department accused_department accused involved on_day handler due founded satisfied replied_on closed_on rule_from rule_within rule_edition rule_due rule_met promise_met answered_on heard corrective_owner corrective_due archive_number asked_on score",

@@ -23,11 +23,6 @@ type terms struct {
 // all are the words that are cut out wherever they stand.
 func (t *terms) all() []string { return slices.Concat(t.Names, t.Marks) }
 
-// in tells whether any of the words stands in a text.
-func (t *terms) in(s string) bool {
-	return slices.ContainsFunc(t.all(), func(w string) bool { return strings.Contains(s, w) })
-}
-
 // mark takes the place of what was cut out of a text about others.
 const mark = "■■"
 

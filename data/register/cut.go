@@ -7,10 +7,10 @@ import (
 
 // Erased is the action under which the trail says that entries of it were cut
 // out by law (依法删除); its fields name them under the key Entries.
-const (
-	Erased  Action = "erased"
-	Entries        = "entries" // "12-15 18"
-)
+const Erased Action = "erased"
+
+// Entries is the key of the entries that were cut out: "12-15 18".
+const Entries = "entries"
 
 // Cut takes the fields of entries out of the trail for good; their digests stay
 // and keep the chain whole. The caller puts Erased on record in the same
