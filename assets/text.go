@@ -34,28 +34,34 @@ type speaker struct {
 	plain     sync.Map // key → text, for messages without arguments
 }
 
-var speakers = sync.OnceValue(func() map[Lang]*speaker {
-	bundle := i18n.NewBundle(language.MustParse(string(ZhHans)))
-	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
-	all := map[Lang]*speaker{}
+// speakers read the messages of a language when the first of them is asked for:
+// a window needs one of the three.
+var speakers = func() map[Lang]func() *speaker {
+	all := map[Lang]func() *speaker{}
 	for _, l := range Langs {
-		files, err := fs.Glob(messages, "i18n/"+string(l)+"/*.json")
+		all[l] = sync.OnceValue(func() *speaker { return read(l) })
+	}
+	return all
+}()
+
+func read(l Lang) *speaker {
+	bundle := i18n.NewBundle(language.MustParse(string(l)))
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	files, err := fs.Glob(messages, "i18n/"+string(l)+"/*.json")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range files {
+		b, err := fs.ReadFile(messages, f)
 		if err != nil {
 			panic(err)
 		}
-		for _, f := range files {
-			b, err := fs.ReadFile(messages, f)
-			if err != nil {
-				panic(err)
-			}
-			if _, err := bundle.ParseMessageFileBytes(b, string(l)+".json"); err != nil {
-				panic(fmt.Sprintf("%s: %v", path.Base(f), err))
-			}
+		if _, err := bundle.ParseMessageFileBytes(b, string(l)+".json"); err != nil {
+			panic(fmt.Sprintf("%s: %v", path.Base(f), err))
 		}
-		all[l] = &speaker{localizer: i18n.NewLocalizer(bundle, string(l), string(ZhHans))}
 	}
-	return all
-})
+	return &speaker{localizer: i18n.NewLocalizer(bundle, string(l))}
+}
 
 // T is the text of a message. args are names and values in turn, for the
 // {{.Name}} places of the message. A key without a text comes back as itself,
@@ -64,10 +70,11 @@ func (l Lang) T(key string, args ...any) string {
 	if strings.HasPrefix(key, inline) {
 		return l.inline(key)
 	}
-	s, ok := speakers()[l]
+	of, ok := speakers[l]
 	if !ok {
-		s = speakers()[ZhHans]
+		l, of = ZhHans, speakers[ZhHans]
 	}
+	s := of()
 	if len(args) == 0 {
 		if t, ok := s.plain.Load(key); ok {
 			return t.(string)
@@ -82,7 +89,10 @@ func (l Lang) T(key string, args ...any) string {
 		c.TemplateData = m
 	}
 	t, err := s.localizer.Localize(c)
-	if err != nil || t == "" {
+	switch {
+	case (err != nil || t == "") && l != ZhHans:
+		t = ZhHans.T(key, args...)
+	case err != nil || t == "":
 		t = key
 	}
 	if len(args) == 0 {

@@ -106,7 +106,8 @@ func (w *Window) begin() {
 		if err := w.shop.Warm(context.Background()); err != nil {
 			slog.Warn("warm", "error", err)
 		}
-		debug.FreeOSMemory() // reading the fonts and the file left as much behind as is in use
+		time.Sleep(time.Second) // until the day stands on the screen
+		debug.FreeOSMemory()    // reading the fonts and the file left as much behind as is in use
 	}()
 }
 

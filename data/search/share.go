@@ -61,6 +61,15 @@ func sample(ctx context.Context, d *db.DB) (*shares, error) {
 			return nil, err
 		}
 	}
+	// One that was seen once tells no more than one that was not; the others are
+	// cut from the texts that they were read in.
+	often := map[string]int{}
+	for t, n := range s.count {
+		if n > 1 {
+			often[strings.Clone(t)] = n
+		}
+	}
+	s.count = often
 	return s, nil
 }
 

@@ -31,7 +31,10 @@ type Found struct {
 }
 
 // Warm reads what the first searches need, in the background at start.
-func (s *Shop) Warm(ctx context.Context) error { return search.Warm(ctx, s.DB) }
+func (s *Shop) Warm(ctx context.Context) error {
+	defer s.DB.Slim(ctx) // the system keeps what was read
+	return search.Warm(ctx, s.DB)
+}
 
 // Search finds customers, at most limit of them, and after them a few records
 // of each register that people look for by words. Any other is found by its
