@@ -86,6 +86,12 @@ func openIdentities(d *db.DB) func(*gorm.DB, []*Customer) error {
 	}
 }
 
+// OpenIdentity is the identity number of a file from what its row keeps of it.
+// Code data.Refused where it is sealed and this PC does not know the key.
+func OpenIdentity(id int64, kept string) (string, error) {
+	return vault.OpenText(atIdentity, placeOf(id), kept)
+}
+
 // found is what of the identity number stands in the search index.
 func (c *Customer) found() string {
 	if vault.IsSealed(c.IdentityKept) || c.IdentityMark != "" {

@@ -1,14 +1,17 @@
 package privacy
 
 import (
-	"encoding/json"
+	"database/sql"
 	"slices"
 	"strings"
 	"unicode"
 
 	"gorm.io/gorm"
 
+	"kezhi/data/customer"
 	"kezhi/data/db"
+	"kezhi/data/field"
+	"kezhi/data/register"
 )
 
 // terms are the words by which a person is known.
@@ -35,29 +38,35 @@ func (t *terms) cut(s string) string {
 }
 
 // termsOf gathers them from a customer's file, its trail included: what it was
-// called before.
+// called before. Code data.Refused where the file has an identity number whose
+// key this PC does not know: it could stand elsewhere in a text.
 func termsOf(g *gorm.DB, id int64) (*terms, error) {
 	t := &terms{}
 	g = g.Session(&gorm.Session{NewDB: true})
-	var c struct{ Name, ShortName, Identity, Email, LegalRepresentative string }
+	var c struct{ Name, ShortName, Identity, IdentityMark, Email, LegalRepresentative string }
 	if err := g.Table("customers").Where("id = ?", id).Scan(&c).Error; err != nil {
 		return nil, db.Translate(err)
 	}
+	var err error
+	if c.Identity, err = customer.OpenIdentity(id, c.Identity); err != nil {
+		return nil, err
+	}
 	t.Name = c.Name
 	names, marks := []string{c.Name, c.ShortName, c.LegalRepresentative}, []string{c.Identity, c.Email}
-	var phones, contacts, mails, was []string
+	var phones, contacts, mails []string
+	var was []register.Change
 	for _, err := range []error{
 		g.Raw("SELECT number FROM customer_phones WHERE record_id = ? UNION SELECT digits FROM customer_phones WHERE record_id = ? UNION SELECT phone FROM customer_contacts WHERE record_id = ?", id, id, id).Scan(&phones).Error,
 		g.Raw("SELECT name FROM customer_contacts WHERE record_id = ?", id).Scan(&contacts).Error,
 		g.Raw("SELECT email FROM customer_contacts WHERE record_id = ?", id).Scan(&mails).Error,
-		g.Raw("SELECT fields FROM changes WHERE register = 'customer' AND record_id = ?", id).Scan(&was).Error,
+		g.Raw("SELECT * FROM changes WHERE register = 'customer' AND record_id = ?", id).Scan(&was).Error,
 	} {
 		if err != nil {
 			return nil, db.Translate(err)
 		}
 	}
-	for _, f := range was {
-		formerly(f, &names, &phones, &marks)
+	for _, w := range was {
+		formerly(w.Differences(), &names, &phones, &marks)
 	}
 	names, marks = append(names, contacts...), append(marks, mails...)
 	for _, p := range phones {
@@ -70,8 +79,12 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 		if len(m) < 7 || slices.Contains(t.Marks, m) {
 			continue
 		}
-		shared, err := others(g, id, `SELECT (SELECT count(*) FROM customers WHERE id <> ? AND ? IN (identity, email, phone))
-			+ (SELECT count(*) FROM customer_phones WHERE record_id <> ? AND ? IN (number, digits)) + (SELECT count(*) FROM customer_contacts WHERE record_id <> ? AND ? IN (phone, email))`, m)
+		sealed := ""
+		if m == c.Identity {
+			sealed = c.IdentityMark
+		}
+		shared, err := others(g, id, `SELECT (SELECT count(*) FROM customers WHERE id <> @id AND (@word IN (identity, email, phone) OR @more <> '' AND identity_mark = @more))
+			+ (SELECT count(*) FROM customer_phones WHERE record_id <> @id AND @word IN (number, digits)) + (SELECT count(*) FROM customer_contacts WHERE record_id <> @id AND @word IN (phone, email))`, m, sealed)
 		if err != nil {
 			return nil, err
 		}
@@ -83,8 +96,8 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 		if n == "" || slices.Contains(t.Names, n) || slices.Contains(t.Common, n) {
 			continue
 		}
-		shared, err := others(g, id, `SELECT (SELECT count(*) FROM customers WHERE id <> ? AND ? IN (name, short_name, legal_representative))
-			+ (SELECT count(*) FROM customer_contacts WHERE record_id <> ? AND name = ?) + (SELECT count(*) FROM settings WHERE ? <> 0 AND key = 'shop.staff' AND instr(value, ?) > 0)`, n)
+		shared, err := others(g, id, `SELECT (SELECT count(*) FROM customers WHERE id <> @id AND @word IN (name, short_name, legal_representative))
+			+ (SELECT count(*) FROM customer_contacts WHERE record_id <> @id AND name = @word) + (SELECT count(*) FROM settings WHERE key = 'shop.staff' AND instr(value, @word) > 0)`, n, "")
 		if err != nil {
 			return nil, err
 		}
@@ -101,14 +114,7 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 }
 
 // formerly gathers what an entry of the trail says of names and numbers.
-func formerly(fields string, names, phones, marks *[]string) {
-	var ds []struct {
-		Key           string
-		Before, After any
-	}
-	if json.Unmarshal([]byte(fields), &ds) != nil {
-		return
-	}
+func formerly(ds []field.Change, names, phones, marks *[]string) {
 	var walk func(key string, x any)
 	walk = func(key string, x any) {
 		switch x := x.(type) {
@@ -121,13 +127,11 @@ func formerly(fields string, names, phones, marks *[]string) {
 			case "identity", "email":
 				*marks = append(*marks, x)
 			}
-		case []any:
-			for _, e := range x {
-				walk(key, e)
-			}
-		case map[string]any:
-			for k, e := range x {
-				walk(k, e)
+		case []field.Values:
+			for _, row := range x {
+				for k, e := range row {
+					walk(k, e)
+				}
 			}
 		}
 	}
@@ -137,11 +141,11 @@ func formerly(fields string, names, phones, marks *[]string) {
 	}
 }
 
-// others tells whether somebody else has a value too; the query takes the id and
-// the value three times.
-func others(g *gorm.DB, id int64, sql, v string) (bool, error) {
+// others tells whether somebody else has a word too: the query counts by the
+// @id of the one who is left out, the @word and what @more it is kept as.
+func others(g *gorm.DB, id int64, query, word, more string) (bool, error) {
 	var n int
-	err := g.Session(&gorm.Session{NewDB: true}).Raw(sql, id, v, id, v, id, v).Scan(&n).Error
+	err := g.Session(&gorm.Session{NewDB: true}).Raw(query, sql.Named("id", id), sql.Named("word", word), sql.Named("more", more)).Scan(&n).Error
 	return n > 0, db.Translate(err)
 }
 

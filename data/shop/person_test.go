@@ -89,8 +89,7 @@ func her(t testing.TB, s *shop.Shop) (number string, id int64) {
 	must(t, err)
 	must(t, s.DB.KeepDraft(t.Context(), db.Draft{Register: "customer", RecordID: c.ID, Who: "林小满", Values: `{"name":"` + herName + `"}`}))
 	// And in the file of somebody else.
-	other := put(t, s, "customer", field.Values{"kind": "organisation", "name": "重庆渝鲲火锅有限公司", "remark": "由" + herName + "介绍，电话 " + herPhone})
-	_ = other
+	put(t, s, "customer", field.Values{"kind": "organisation", "name": "重庆渝鲲火锅有限公司", "remark": "由" + herName + "介绍，电话 " + herPhone + "，身份证 " + herIdentity})
 	return c.Number, c.ID
 }
 
@@ -116,7 +115,16 @@ func standing(t testing.TB, dir string, words ...string) []string {
 var herWords = []string{herName, herPhone, herIdentity, herMail, herStreet, "单雨", "雨霏"}
 
 func TestOfWhoeverIsErasedNothingIsLeftOnTheDisk(t *testing.T) {
-	s := opened(t)
+	t.Run("plain", func(t *testing.T) { nothingIsLeft(t, opened(t)) })
+	t.Run("sealed", func(t *testing.T) {
+		t.Setenv("KEZHI_KEYS", t.TempDir())
+		s := opened(t)
+		setUp(t, s)
+		nothingIsLeft(t, s)
+	})
+}
+
+func nothingIsLeft(t *testing.T, s *shop.Shop) {
 	number, id := her(t, s)
 	if len(standing(t, s.DB.Folder(), herWords...)) < len(herWords) {
 		t.Fatal("she was not there before")
