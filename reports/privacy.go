@@ -208,12 +208,19 @@ func (d *draft) certificate(e *privacy.Erasure) {
 		return sheet.Row{sheet.Label(d.t(label)).Span(7), sheet.Value(value).Span(units - 7)}
 	}
 	d.add(sheet.Para{Content: d.rich(d.t("dear"), map[string]sheet.Content{"name": {sheet.Blank(40)}})})
-	d.add(sheet.Para{Content: d.rich(d.t("says"), map[string]sheet.Content{"day": {sheet.Strong(d.day(e.OnDay))}, "number": sheet.Plain(e.Customer)}), Indent: true})
+	says, keeps, none := "says", "kept", d.t("kept.none")
+	if e.Contact {
+		says, keeps, none = "says.contact", "kept.law", d.t("kept.law.none")
+	}
+	d.add(sheet.Para{Content: d.rich(d.t(says), map[string]sheet.Content{"day": {sheet.Strong(d.day(e.OnDay))}, "number": sheet.Plain(e.Customer)}), Indent: true})
 	var kept []string
 	for _, r := range d.shop.Registers() {
 		if n := e.Kept[r.Key()]; n > 0 {
 			kept = append(kept, d.t("count", "What", d.lang.T("account.register."+r.Key()), "N", n))
 		}
+	}
+	if !e.Contact || len(kept) == 0 {
+		kept = append(kept, none)
 	}
 	rows := 0
 	for k, n := range e.Counts {
@@ -223,7 +230,7 @@ func (d *draft) certificate(e *privacy.Erasure) {
 	}
 	d.rows(pair("number", e.Number), pair("why", e.Why), pair("request", e.Request), pair("who", e.Who),
 		pair("went", d.t("went.text", "Rows", rows, "Documents", e.Counts["documents"], "Entries", e.Counts["entries"])),
-		pair("kept", strings.Join(append(kept, d.t("kept.none")), d.lang.T("data.list_comma"))))
+		pair(keeps, strings.Join(kept, d.lang.T("data.list_comma"))))
 	d.add(sheet.Para{Content: sheet.Plain(d.t("backups")), Indent: true, Gap: 3})
 	d.add(sheet.Sign{Labels: []string{d.t("handler"), d.t("approver")}, Tail: d.t("stamp", "Shop", d.is.Name), Gap: 8})
 }

@@ -9,6 +9,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/policy"
+	"kezhi/data/privacy"
 )
 
 // person is what the law on personal data asks for, without a window.
@@ -52,14 +53,19 @@ func (p *program) personExport() *cobra.Command {
 // personErase erases a customer's data, or locks the file to storage only where
 // law requires keeping; then it fails with the reasons.
 func (p *program) personErase() *cobra.Command {
-	why, request := "", ""
+	why, request, contact := "", "", ""
 	c := p.command("person.erase", "", 1, 1, func(c *cobra.Command, args []string) error {
 		s, err := p.open(false)
 		if err != nil {
 			return err
 		}
 		defer leave(s)
-		o, err := s.Erase(c.Context(), p.writer(), args[0], why, request)
+		var o *privacy.Outcome
+		if contact != "" {
+			o, err = s.EraseContact(c.Context(), p.writer(), args[0], contact, why, request)
+		} else {
+			o, err = s.Erase(c.Context(), p.writer(), args[0], why, request)
+		}
 		if err != nil {
 			return err
 		}
@@ -76,10 +82,11 @@ func (p *program) personErase() *cobra.Command {
 		}
 		return o.Left
 	})
-	c.Use = "erase --db F NUMBER --why TEXT"
+	c.Use = "erase --db F NUMBER --why TEXT [--contact NAME]"
 	p.dbFlag(c)
 	p.whoFlag(c)
 	c.Flags().StringVar(&why, "why", "", p.lang.T("ctl.person.flag.why"))
+	c.Flags().StringVar(&contact, "contact", "", p.lang.T("ctl.person.flag.contact"))
 	c.Flags().StringVar(&request, "request", "", p.lang.T("ctl.person.flag.request"))
 	return c
 }

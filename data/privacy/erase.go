@@ -29,6 +29,7 @@ type Erasure struct {
 	CustomerID int64
 	Customer   string // the number of the file
 	Person     bool   // it was of a person, not of an organisation
+	Contact    bool   // it was of one of an organisation's people alone
 	Why        string
 	Request    string // number of the request that it answers, "" for none
 	OnDay      string
@@ -36,12 +37,13 @@ type Erasure struct {
 	Who        string
 	Edition    string         // of the regulation
 	Counts     map[string]int `gorm:"serializer:json"` // what went: rows by table, documents, entries of the trail
-	Kept       map[string]int `gorm:"serializer:json"` // what is left without a name, for the shop's figures
+	Kept       map[string]int `gorm:"serializer:json"` // what is left without a name, for the shop's figures; of a contact, what law requires to keep as it is
 }
 
 // Order says what is to be erased and what the store has to know for it.
 type Order struct {
 	Number  string // of the customer
+	Contact string // name of one of its people, who alone is erased; "" for the whole file
 	Why     string
 	Request string
 	// Registers are the registers' keys by their tables.
@@ -49,8 +51,9 @@ type Order struct {
 	Documents *document.Store
 }
 
-// Outcome is what came of it. Where Holds are there nothing was erased: the file
-// is only stored from now on.
+// Outcome is what came of it. Where Holds are there and no Erasure, nothing was
+// erased: the file is only stored from now on. A contact is erased all the same,
+// but for the records that the holds are about.
 type Outcome struct {
 	Erasure  *Erasure
 	Name     string   // of the person, for the certificate that is handed over; it is kept nowhere
@@ -63,8 +66,9 @@ type Outcome struct {
 
 // Erase takes a person's data out of every register, the drafts, the search
 // index, the documents and the trail's texts; figures without a name stay. Where
-// law requires keeping, the file is locked to storage only instead. Errors:
-// field why; codes data.NotFound, data.Refused where it was erased already,
+// law requires keeping, the file is locked to storage only instead. Of an
+// organisation one of its people alone may be erased. Errors:
+// fields why and contact; codes data.NotFound, data.Refused where it was erased already,
 // data.Denied.
 func (s *Store) Erase(ctx context.Context, who string, o Order) (*Outcome, error) {
 	if err := account.Check(s.DB, account.Delete, Key); err != nil {
@@ -94,6 +98,9 @@ func (s *Store) erase(ctx context.Context, who string, o Order, last bool) (*Out
 	hs, err := holds(g, r.ID, today(s.DB.Now()))
 	if err != nil {
 		return nil, err
+	}
+	if o.Contact != "" {
+		return s.eraseContact(ctx, who, o, r, hs)
 	}
 	if len(hs) > 0 {
 		err := s.DB.Write(ctx, who, func(tx *db.Tx) error { return store(tx, r.ID, r.Number, hs, words) })
@@ -142,6 +149,7 @@ type eraser struct {
 	id     int64
 	number string
 	terms  *terms
+	called string // name of the organisation in which the contact's stands, "" for none
 	tables []table
 
 	found    map[string][]string // rows of others that name the person: conditions by table
@@ -150,6 +158,7 @@ type eraser struct {
 	mentions []string
 
 	counts map[string]int
+	kept   map[string]int // records that law requires to keep as they are, by register; of a contact alone
 	hashes []string // of documents that went
 }
 
@@ -194,16 +203,21 @@ func (e *eraser) mention(g *gorm.DB) error {
 		return nil
 	}
 	for _, t := range e.tables {
-		if e.o.Registers[t.name] == "" || t.name == "customers" {
+		if e.o.Registers[t.name] == "" {
 			continue
 		}
 		var link []string
+		texts := t.texts
+		if t.name == "customers" { // whose own name it is has it rightly
+			link = append(link, fmt.Sprintf("id <> %d", e.id), "deleted_at = 0")
+			texts = slices.DeleteFunc(slices.Clone(texts), func(c string) bool { return slices.Contains(public[t.name], c) })
+		}
 		for _, p := range t.parents {
 			if p.table == "customers" {
 				link = append(link, `coalesce("`+p.column+fmt.Sprintf(`", 0) <> %d`, e.id))
 			}
 		}
-		where := e.holding(t.texts, e.terms.Common)
+		where := e.holding(texts, e.terms.Common)
 		if len(link) > 0 {
 			where = "(" + where + ") AND " + strings.Join(link, " AND ")
 		}
@@ -488,11 +502,7 @@ func (e *eraser) elsewhere(tx *db.Tx) error {
 				if slices.Contains(t.key, c) || c == "number" {
 					continue
 				}
-				x := `"` + c + `"`
-				for _, w := range e.terms.all() {
-					x = "replace(" + x + ", " + quote(w) + ", '" + mark + "')"
-				}
-				set = append(set, `"`+c+`" = `+x)
+				set = append(set, `"`+c+`" = `+e.blotted(c, e.terms.all()))
 			}
 			if len(set) == 0 {
 				continue
@@ -508,7 +518,43 @@ func (e *eraser) elsewhere(tx *db.Tx) error {
 			return err
 		}
 	}
-	return search.Cut(tx, still, e.terms.cut)
+	return search.Cut(tx, still, func(s string) string { return e.blot(s, e.terms.all()) })
+}
+
+// blot puts the mark in the place of words in a text, but for those in the name
+// of the organisation whose contact is erased.
+func (e *eraser) blot(s string, words []string) string {
+	if e.called != "" {
+		parts := strings.Split(s, e.called)
+		for i, p := range parts {
+			parts[i] = blot(p, words)
+		}
+		return strings.Join(parts, e.called)
+	}
+	return blot(s, words)
+}
+
+func blot(s string, words []string) string {
+	for _, w := range words {
+		s = strings.ReplaceAll(s, w, mark)
+	}
+	return s
+}
+
+// blotted is blot of a column.
+func (e *eraser) blotted(column string, words []string) string {
+	const stop = "char(1)" // no text holds one
+	x := `"` + column + `"`
+	if e.called != "" {
+		x = "replace(" + x + ", " + quote(e.called) + ", " + stop + ")"
+	}
+	for _, w := range words {
+		x = "replace(" + x + ", " + quote(w) + ", '" + mark + "')"
+	}
+	if e.called != "" {
+		x = "replace(" + x + ", " + stop + ", " + quote(e.called) + ")"
+	}
+	return x
 }
 
 // record keeps the erasure and puts it on the trail.
@@ -527,7 +573,7 @@ func (e *eraser) record(tx *db.Tx, keptRows map[string]int, person bool) (*Erasu
 	}
 	e.counts["documents"] = len(e.hashes)
 	x := &Erasure{
-		Number: fmt.Sprintf(format, n), CustomerID: e.id, Customer: e.number, Person: person, Why: e.terms.cut(e.o.Why), Request: e.o.Request,
+		Number: fmt.Sprintf(format, n), CustomerID: e.id, Customer: e.number, Person: person, Contact: e.o.Contact != "", Why: blot(e.o.Why, e.terms.all()), Request: e.o.Request,
 		OnDay: today(tx.Now), At: tx.Now.UnixMilli(), Who: tx.Who, Edition: edition, Counts: e.counts, Kept: keptRows,
 	}
 	if err := fresh(tx.DB).Create(x).Error; err != nil {

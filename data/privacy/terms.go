@@ -29,14 +29,6 @@ func (t *terms) all() []string { return slices.Concat(t.Names, t.Marks) }
 // mark takes the place of what was cut out of a text about others.
 const mark = "■■"
 
-// cut takes the words out of a text.
-func (t *terms) cut(s string) string {
-	for _, w := range t.all() {
-		s = strings.ReplaceAll(s, w, mark)
-	}
-	return s
-}
-
 // termsOf gathers them from a customer's file, its trail included: what it was
 // called before. Code data.Refused where the file has an identity number whose
 // key this PC does not know: it could stand elsewhere in a text.
@@ -68,7 +60,12 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 	for _, w := range was {
 		formerly(w.Differences(), &names, &phones, &marks)
 	}
-	names, marks = append(names, contacts...), append(marks, mails...)
+	return t, t.weigh(g, id, append(names, contacts...), phones, append(marks, mails...), c.Identity, c.IdentityMark)
+}
+
+// weigh parts the words that may be looked for everywhere from those that
+// somebody else has too; sealed is the mark of an identity number among them.
+func (t *terms) weigh(g *gorm.DB, id int64, names, phones, marks []string, identity, sealed string) error {
 	for _, p := range phones {
 		if d := digits(p); len(d) >= 7 && !slices.Contains(t.Phones, d) {
 			t.Phones = append(t.Phones, d)
@@ -79,14 +76,14 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 		if len(m) < 7 || slices.Contains(t.Marks, m) {
 			continue
 		}
-		sealed := ""
-		if m == c.Identity {
-			sealed = c.IdentityMark
+		more := ""
+		if m == identity {
+			more = sealed
 		}
 		shared, err := others(g, id, `SELECT (SELECT count(*) FROM customers WHERE id <> @id AND (@word IN (identity, email, phone) OR @more <> '' AND identity_mark = @more))
-			+ (SELECT count(*) FROM customer_phones WHERE record_id <> @id AND @word IN (number, digits)) + (SELECT count(*) FROM customer_contacts WHERE record_id <> @id AND @word IN (phone, email))`, m, sealed)
+			+ (SELECT count(*) FROM customer_phones WHERE record_id <> @id AND @word IN (number, digits)) + (SELECT count(*) FROM customer_contacts WHERE record_id <> @id AND @word IN (phone, email))`, m, more)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !shared {
 			t.Marks = append(t.Marks, m)
@@ -99,7 +96,7 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 		shared, err := others(g, id, `SELECT (SELECT count(*) FROM customers WHERE id <> @id AND @word IN (name, short_name, legal_representative))
 			+ (SELECT count(*) FROM customer_contacts WHERE record_id <> @id AND name = @word) + (SELECT count(*) FROM settings WHERE key = 'shop.staff' AND instr(value, @word) > 0)`, n, "")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if shared || !telling(n) {
 			t.Common = append(t.Common, n)
@@ -110,7 +107,7 @@ func termsOf(g *gorm.DB, id int64) (*terms, error) {
 	// The longest first, so that no rest of it stays.
 	slices.SortFunc(t.Names, func(a, b string) int { return len(b) - len(a) })
 	slices.SortFunc(t.Marks, func(a, b string) int { return len(b) - len(a) })
-	return t, nil
+	return nil
 }
 
 // formerly gathers what an entry of the trail says of names and numbers.

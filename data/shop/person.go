@@ -233,6 +233,13 @@ func (s *Shop) ApproveRetention(ctx context.Context, who string, year int, why s
 	return s.Privacy.Approve(ctx, who, year, o, progress)
 }
 
+// EraseContact erases one of an organisation's people; see privacy.Store.Erase.
+func (s *Shop) EraseContact(ctx context.Context, who, number, contact, why, request string) (*privacy.Outcome, error) {
+	o := s.order()
+	o.Number, o.Contact, o.Why, o.Request = number, contact, why, request
+	return s.Privacy.Erase(ctx, who, o)
+}
+
 // order is what an erasure has to know of the shop.
 func (s *Shop) order() privacy.Order {
 	o := privacy.Order{Registers: map[string]string{}, Documents: s.Documents}

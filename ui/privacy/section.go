@@ -179,6 +179,9 @@ func (s *section) menu() []kit.MenuItem {
 		kit.MenuItem{Text: kit.T("ui.privacy.copy"), OnTap: func() { h.Print("person-copy", "customer", s.id) }},
 		kit.MenuItem{Text: kit.T("ui.privacy.export"), OnTap: func() { export(h, s.id, number) }},
 		kit.MenuItem{Text: kit.T("ui.privacy.erase"), OnTap: func() { erase(h, s.id, number, "", s.read) }})
+	for _, c := range s.file.Contacts {
+		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.erase.contact", "Name", c.Name), OnTap: func() { s.eraseContact(c.Name) }})
+	}
 	if s.file.StoredUntil != "" {
 		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.lift"), OnTap: func() { lift(h, s.id, s.read) }})
 	}
@@ -223,11 +226,7 @@ func erase(h screen.Host, id int64, number, request string, then func()) {
 		}
 		note, yes := kit.T("ui.privacy.erase.note", "Number", number), kit.T("ui.privacy.erase.yes")
 		if len(hs) > 0 {
-			var lines []string
-			for _, x := range hs {
-				lines = append(lines, "· "+x.Say(kit.Lang))
-			}
-			note, yes = kit.T("ui.privacy.erase.held", "Holds", strings.Join(lines, "\n"), "Until", hs[0].Until), kit.T("ui.privacy.erase.store")
+			note, yes = kit.T("ui.privacy.erase.held", "Holds", reasons(hs), "Until", hs[0].Until), kit.T("ui.privacy.erase.store")
 		}
 		var out *privacy.Outcome
 		ask(h, kit.T("ui.privacy.erase.title", "Number", number), note, yes, true, reason.Fields(), field.Values{"why": ""},
@@ -236,18 +235,55 @@ func erase(h screen.Host, id int64, number, request string, then func()) {
 				return err
 			}, func() {
 				then()
-				told(h, id, number, out)
+				if out.Erasure == nil {
+					kit.Inform(h.Window().Canvas(), kit.T("ui.privacy.stored.title"), kit.T("ui.privacy.stored", "Until", out.Holds[0].Until, "Why", out.Holds[0].Say(kit.Lang)))
+					return
+				}
+				told(h, id, kit.T("ui.privacy.erased", "Number", number, "Certificate", out.Erasure.Number), out)
 			})
 	})
 }
 
-// told says what came of an erasure.
-func told(h screen.Host, id int64, number string, o *privacy.Outcome) {
-	if o.Erasure == nil {
-		kit.Inform(h.Window().Canvas(), kit.T("ui.privacy.stored.title"), kit.T("ui.privacy.stored", "Until", o.Holds[0].Until, "Why", o.Holds[0].Say(kit.Lang)))
-		return
+// eraseContact asks why and takes one of the organisation's people out of the
+// file.
+func (s *section) eraseContact(name string) {
+	h, number := s.h, s.file.Number
+	var hs []privacy.Hold
+	screen.Beside(func(ctx context.Context) (err error) {
+		hs, err = h.Shop().Privacy.Holds(ctx, s.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			screen.Fail(h, err)
+			return
+		}
+		note := kit.T("ui.privacy.erase.contact.note", "Number", number, "Name", name)
+		if len(hs) > 0 {
+			note += "\n" + kit.T("ui.privacy.erase.contact.held", "Holds", reasons(hs))
+		}
+		var out *privacy.Outcome
+		ask(h, kit.T("ui.privacy.erase.contact", "Name", name), note, kit.T("ui.privacy.erase.yes"), true, reason.Fields(), field.Values{"why": ""},
+			func(ctx context.Context, v field.Values) (err error) {
+				out, err = h.Shop().EraseContact(ctx, h.Who(), number, name, v.Text("why"), "")
+				return err
+			}, func() {
+				s.read()
+				told(h, s.id, kit.T("ui.privacy.erased.contact", "Number", number, "Name", name, "Certificate", out.Erasure.Number), out)
+			})
+	})
+}
+
+// reasons are holds, one a line.
+func reasons(hs []privacy.Hold) string {
+	var lines []string
+	for _, x := range hs {
+		lines = append(lines, "· "+x.Say(kit.Lang))
 	}
-	text := kit.T("ui.privacy.erased", "Number", number, "Certificate", o.Erasure.Number)
+	return strings.Join(lines, "\n")
+}
+
+// told says what came of an erasure, and offers its certificate.
+func told(h screen.Host, id int64, text string, o *privacy.Outcome) {
 	if len(o.Mentions) > 0 {
 		text += "\n" + kit.T("privacy.mentions", "Numbers", strings.Join(o.Mentions, " "))
 	}
