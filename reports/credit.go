@@ -7,6 +7,8 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/reports/sheet"
 )
 
@@ -162,8 +164,14 @@ func (d *draft) copyOf(c field.Values, g policy.CreditGrade, whose string) {
 }
 
 // stopTrades is the notice that trade stops (停止交易通知书): from when, why, what
-// is still owed and how the deposit is settled.
+// is still owed and how the deposit is settled. A notice without its amounts says
+// nothing, so it is for those who may see them.
 func stopTrades(p *press, _ string, ids []int64) ([]sheet.Form, error) {
+	for _, of := range []string{"credit", "receivable"} {
+		if err := register.Permit(p.ctx, p.shop.DB, right.Sensitive, of); err != nil {
+			return nil, err
+		}
+	}
 	return fill(p, p.shop.Credit.Files, ids, func(f *credit.File) (func(*draft), error) {
 		ids, err := p.shop.Credit.Debts(p.ctx, f.CustomerID, false, mostDebts)
 		if err != nil {

@@ -111,7 +111,7 @@ func fill[T any](p *press, t *register.Table[T], ids []int64, prepare func(*T) (
 	}
 	out := make([]sheet.Form, len(ts))
 	return out, each(len(ts), func(i int) (err error) {
-		v := t.Set.Encode(ts[i])
+		v := t.Values(p.ctx, ts[i])
 		out[i], err = p.fit(func() *draft {
 			d := p.draft(t, v)
 			d.Number = t.Meta(ts[i]).Number

@@ -6,12 +6,17 @@ import (
 	"kezhi/data/credit"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/right"
 	"kezhi/reports/sheet"
 )
 
 // ledgers is the ledger of receivables (应收账款台账): every debt in one table,
-// how old it is, what was done about it, and the sums.
+// how old it is, what was done about it, and the sums; for those who may see what
+// is owed.
 func ledgers(p *press, _ string, ids []int64) ([]sheet.Form, error) {
+	if err := p.shop.Credit.Receivables.Permit(p.ctx, right.Sensitive); err != nil {
+		return nil, err
+	}
 	rs, err := load(p, p.shop.Credit.Receivables, ids)
 	if err != nil {
 		return nil, err

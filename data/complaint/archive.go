@@ -191,7 +191,11 @@ func (s *Store) Archives(ctx context.Context, year int) ([]Holding, error) {
 	for i, k := range ks {
 		hs[i] = Holding{Complaint: k.Complaint, Papers: k.papers(t.preset.Complaints.Papers, tr)}
 		if a := k.Standing(Archive); a != nil {
-			hs[i].Place, hs[i].Said = a.Values.Text("place"), a.Values.Text("missing")
+			v := a.Values
+			if s.hides(ctx) {
+				v = masked(Archive, v)
+			}
+			hs[i].Place, hs[i].Said = v.Text("place"), v.Text("missing")
 		}
 	}
 	return hs, nil

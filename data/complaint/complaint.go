@@ -118,6 +118,7 @@ func Open(d *db.DB) *Store {
 		Settle: settle,
 		Saved:  saved,
 		Loaded: loaded,
+		Masked: maskTold,
 	}}
 }
 

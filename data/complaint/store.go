@@ -16,8 +16,20 @@ import (
 	"kezhi/data/right"
 )
 
-// Case reads a complaint with its steps. Code data.NotFound.
+// Case reads a complaint with its steps; what is sensitive is masked for whoever
+// may not see that, in the steps too. Code data.NotFound.
 func (s *Store) Case(ctx context.Context, id int64) (*Case, error) {
+	k, err := s.whole(ctx, id)
+	if err == nil && s.hides(ctx) {
+		s.Conceal(ctx, k.Complaint)
+		k.Steps[0].Values = entry.Encode(k.Complaint)
+		k.veil()
+	}
+	return k, err
+}
+
+// whole is Case with nothing masked.
+func (s *Store) whole(ctx context.Context, id int64) (*Case, error) {
 	if err := s.Known(ctx, id); err != nil {
 		return nil, err
 	}
@@ -25,7 +37,6 @@ func (s *Store) Case(ctx context.Context, id int64) (*Case, error) {
 	if err != nil {
 		return nil, db.Translate(err)
 	}
-	s.Conceal(ctx, c)
 	k, err := read(s.DB.Read(ctx), c)
 	return k, db.Translate(err)
 }
@@ -63,16 +74,20 @@ func (s *Store) StepFields(k Kind) []field.Desc { return StepFields(k) }
 // BlankStep are the values of a step that who begins: what is known already is
 // filled in, and where the step is taken again, what it said before.
 func (s *Store) BlankStep(ctx context.Context, id int64, kind Kind, who string) (field.Values, error) {
-	k, err := s.Case(ctx, id)
+	k, err := s.whole(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return k.Blank(kind, who, s.DB.Now().UnixMilli()), nil
+	v := k.Blank(kind, who, s.DB.Now().UnixMilli())
+	if s.hides(ctx) {
+		v = masked(kind, v)
+	}
+	return v, nil
 }
 
 // CheckStep returns what is wrong with the values of a step, without saving it.
 func (s *Store) CheckStep(ctx context.Context, id int64, kind Kind, v field.Values) data.Errors {
-	k, err := s.Case(ctx, id)
+	k, err := s.whole(ctx, id)
 	if err == nil {
 		k.terms, err = allTerms(s.DB.Read(ctx))
 	}
@@ -217,7 +232,7 @@ func (k *Case) check(kind Kind, v field.Values, now int64) (deed, error) {
 	}
 	f := forms[kind]
 	given := k.Blank(kind, "", now)
-	maps.Copy(given, v)
+	maps.Copy(given, unmasked(kind, v, given))
 	d, wrong := f.read(given)
 	at := minute(d.by().At)
 	switch prev := k.previous(kind); {

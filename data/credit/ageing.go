@@ -13,6 +13,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/right"
 )
 
@@ -47,7 +48,9 @@ func (a *Ageing) Heads(s data.Speaker) []string {
 }
 
 // Age sorts what is open on a day into the columns of the regulation, by
-// customer: whoever is overdue most comes first. owner "" is everybody's.
+// customer: whoever is overdue most comes first. owner "" is everybody's whom
+// whoever is at the desk may see; of other customers there is neither a line nor
+// a share in the total.
 func (s *Store) Age(ctx context.Context, day, owner string) (*Ageing, error) {
 	if err := s.Receivables.Permit(ctx, right.Sensitive); err != nil {
 		return nil, err
@@ -59,9 +62,10 @@ func (s *Store) Age(ctx context.Context, day, owner string) (*Ageing, error) {
 	}
 	a := &Ageing{Day: day, Bounds: p.Credit.Ageing}
 	query, args := columns(a.Bounds, day)
-	where := ""
+	theirs, whose := register.Theirs(ctx, s.DB, "c.id")
+	where, args := " WHERE "+theirs, append(args, whose...)
 	if owner != "" {
-		where, args = " WHERE c.owner = ?", append(args, owner)
+		where, args = where+" AND c.owner = ?", append(args, owner)
 	}
 	rows, err := s.DB.Pool().QueryContext(ctx, "SELECT c.id, c.number, c.name, c.owner, coalesce(f.grade, ''), coalesce(f.credit_limit, 0), "+
 		strings.Join(alias(len(a.Bounds)+2), ", ")+" FROM ("+query+") k JOIN customers c ON c.id = k.customer_id"+

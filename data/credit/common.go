@@ -10,6 +10,8 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/staff"
 )
 
@@ -132,6 +134,35 @@ type Yuan int64
 
 // Say is the amount in the speaker's language, "12,000 元".
 func (y Yuan) Say(s data.Speaker) string { return s.T("credit.yuan", "Amount", Money(int64(y))) }
+
+// stars stand for an amount that whoever is at the desk may not see.
+type stars struct{}
+
+// Say is the stars, in any language.
+func (stars) Say(data.Speaker) string { return field.Mask(field.Decimal, "0") }
+
+// discreet lets rules reckon with what is owed but say no amount of it to
+// whoever may not see amounts.
+func discreet[T any](d *db.DB, of string, rules func(tx *db.Tx, t, old *T) data.Errors) func(tx *db.Tx, t, old *T) data.Errors {
+	return func(tx *db.Tx, t, old *T) data.Errors {
+		es := rules(tx, t, old)
+		if !register.May(tx.Statement.Context, d, right.Sensitive, of) {
+			for _, e := range es {
+				conceal(e.Args)
+			}
+		}
+		return es
+	}
+}
+
+// conceal puts stars in the place of amounts.
+func conceal(args []any) {
+	for i, x := range args {
+		if _, ok := x.(Yuan); ok {
+			args[i] = stars{}
+		}
+	}
+}
 
 // Money is an amount in hundredths with its thousands parted, "12,000.5"; "0"
 // for nothing.

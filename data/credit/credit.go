@@ -207,7 +207,7 @@ func Open(d *db.DB) *Store {
 		New:      func() *File { return &File{Since: today(d.Now())} },
 		Number:   register.Plain("XY"),
 		Parts:    []register.Part[File]{register.Rows(func(f *File) *[]Instalment { return &f.Instalments })},
-		Rules:    fileRules, Settle: settleFile, Saved: savedFile,
+		Rules:    discreet(d, "credit", fileRules), Settle: settleFile, Saved: savedFile,
 		Loaded: func(g *gorm.DB, fs []*File) error { return loadedFiles(g, fs, today(d.Now())) },
 	}
 	s.Reports = &register.Table[Report]{
@@ -217,7 +217,7 @@ func Open(d *db.DB) *Store {
 		Meta:   func(r *Report) *register.Meta { return &r.Meta },
 		New:    func() *Report { return &Report{Kind: Regular, OnDay: today(d.Now())} },
 		Number: register.Yearly("XD", 6),
-		Rules:  reportRules, Settle: s.settleReport, Saved: s.savedReport, Loaded: loadedReports,
+		Rules:  discreet(d, "credit_report", reportRules), Settle: s.settleReport, Saved: s.savedReport, Loaded: loadedReports,
 	}
 	s.Receivables = &register.Table[Receivable]{
 		DB: d, Name: "receivable", SQL: "receivables",
@@ -230,7 +230,7 @@ func Open(d *db.DB) *Store {
 			register.Rows(func(r *Receivable) *[]Receipt { return &r.Receipts }),
 			register.Rows(func(r *Receivable) *[]Dunning { return &r.Dunnings }),
 		},
-		Rules: receivableRules, Settle: settleReceivable, Saved: savedReceivable,
+		Rules: discreet(d, "receivable", receivableRules), Settle: settleReceivable, Saved: savedReceivable,
 		Loaded: func(g *gorm.DB, rs []*Receivable) error { return loadedReceivables(g, rs, today(d.Now())) },
 	}
 	return s

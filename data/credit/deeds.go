@@ -42,9 +42,14 @@ func inRow(err error, key string, i int) error {
 	return err
 }
 
-// NewReceipt is a payment of what is open, to-day.
+// NewReceipt is a payment of what is open, to-day; of an amount that is masked
+// nothing is offered.
 func NewReceipt(r register.Record, now string) field.Values {
-	return field.Values{"on": now, "amount": r.Values.Text("open"), "way": ways[0], "remark": ""}
+	open := r.Values.Text("open")
+	if field.IsMasked(open) {
+		open = ""
+	}
+	return field.Values{"on": now, "amount": open, "way": ways[0], "remark": ""}
 }
 
 // NewDunning is the dunning step that the regulation asks for on a day.

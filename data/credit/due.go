@@ -7,11 +7,13 @@ import (
 	"kezhi/data/due"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/workday"
 )
 
 // Due lists what has to be done by a day: credit reports, dunning, instalments
-// of deposits. It is whose customer it is.
+// of deposits. It is whose customer it is; amounts are told to those who may see
+// them.
 func (s *Store) Due(ctx context.Context, q due.Query) (due.List, error) {
 	return register.Narrow(ctx, s.DB, q, s.allDue, "credit", "credit_report", "receivable")
 }
@@ -30,6 +32,11 @@ func (s *Store) allDue(ctx context.Context, q due.Query) (due.List, error) {
 		l, err := s.work(ctx, q, w)
 		if err != nil {
 			return due.List{}, err
+		}
+		if !register.May(ctx, s.DB, right.Sensitive, w.register) {
+			for _, i := range l.Items {
+				conceal(i.WhyArgs)
+			}
 		}
 		all = append(all, l)
 	}

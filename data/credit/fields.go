@@ -48,14 +48,16 @@ const most = 100_000_000_000_00
 // longest is the most days of payment: two years.
 const longest = 730
 
+// positive is an amount that is there, amount one that may be nothing. How much
+// a customer owes, and may owe, is for those alone who may see what is sensitive.
 func positive[T any](f *field.Field[T]) *field.Field[T] {
 	f.Least, f.Most = 1, most
-	return f
+	return f.Guard()
 }
 
 func amount[T any](f *field.Field[T]) *field.Field[T] {
 	f.Most = most
-	return f
+	return f.Guard()
 }
 
 // offer adds an option with its name, once.

@@ -18,16 +18,17 @@ type Figures struct {
 	BadDebts  int64 // 坏账: what was written off
 }
 
-// Period counts the figures of the days from and to, both included; owner "" is
-// everybody's.
+// Period counts the figures of the days from and to, both included, of the
+// customers whom whoever is at the desk may see; owner "" is all of these.
 func (s *Store) Period(ctx context.Context, from, to, owner string) (Figures, error) {
 	if err := s.Receivables.Permit(ctx, right.Sensitive); err != nil {
 		return Figures{}, err
 	}
 	var f Figures
-	join, and, args := "", "", []any{from, to}
+	theirs, whose := register.Theirs(ctx, s.DB, "r.customer_id")
+	join, and, args := "", " AND "+theirs, append([]any{from, to}, whose...)
 	if owner != "" {
-		join, and, args = " JOIN customers c ON c.id = r.customer_id", " AND c.owner = ?", append(args, owner)
+		join, and, args = " JOIN customers c ON c.id = r.customer_id", and+" AND c.owner = ?", append(args, owner)
 	}
 	g := s.DB.Read(ctx)
 	err := g.Raw("SELECT coalesce(sum(r.amount), 0) AS sales, count(*) AS orders FROM receivables r"+join+
@@ -63,13 +64,16 @@ func (a *Account) Left() int64 {
 }
 
 // Of is how a customer stands on a day; nothing for whoever may not see the
-// amounts.
+// amounts, or not the customer.
 func (s *Store) Of(ctx context.Context, customerID int64, day string) (*Account, error) {
 	if !register.May(ctx, s.DB, right.See, "credit") || !register.May(ctx, s.DB, right.Sensitive, "credit") {
 		return &Account{}, nil
 	}
 	g := s.DB.Read(ctx)
 	a := &Account{}
+	if ok, err := s.theirs(ctx, customerID); err != nil || !ok {
+		return a, err
+	}
 	var x struct {
 		Used, Overdue, Debts int64
 		Oldest               string
@@ -91,8 +95,19 @@ func (s *Store) Of(ctx context.Context, customerID int64, day string) (*Account,
 	return a, err
 }
 
-// Debts are the ids of what a customer owes, the latest first; all with what was
-// paid or written off.
+// theirs tells whether a customer is one whom whoever is at the desk may see.
+func (s *Store) theirs(ctx context.Context, customerID int64) (bool, error) {
+	where, args := register.Theirs(ctx, s.DB, "id")
+	if len(args) == 0 {
+		return true, nil
+	}
+	var n int64
+	err := s.DB.Read(ctx).Table("customers").Where("id = ?", customerID).Where(where, args...).Count(&n).Error
+	return n > 0, db.Translate(err)
+}
+
+// Debts are the ids of what a customer owes, the latest first, as far as they may
+// be seen; all with what was paid or written off.
 func (s *Store) Debts(ctx context.Context, customerID int64, all bool, limit int) ([]int32, error) {
 	if !register.May(ctx, s.DB, right.See, "receivable") {
 		return nil, nil
@@ -103,10 +118,14 @@ func (s *Store) Debts(ctx context.Context, customerID int64, all bool, limit int
 	}
 	var ids []int32
 	err := q.Order("on_day DESC, id DESC").Limit(limit).Pluck("id", &ids).Error
-	return ids, db.Translate(err)
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return s.Receivables.Seen32(ctx, ids)
 }
 
-// ReportsOf are the ids of a customer's credit reports, the latest first.
+// ReportsOf are the ids of a customer's credit reports, the latest first, as far
+// as they may be seen.
 func (s *Store) ReportsOf(ctx context.Context, customerID int64, limit int) ([]int32, error) {
 	if !register.May(ctx, s.DB, right.See, "credit_report") {
 		return nil, nil
@@ -114,5 +133,8 @@ func (s *Store) ReportsOf(ctx context.Context, customerID int64, limit int) ([]i
 	var ids []int32
 	err := s.DB.Read(ctx).Table("credit_reports").Where("customer_id = ? AND deleted_at = 0", customerID).
 		Order("on_day DESC, id DESC").Limit(limit).Pluck("id", &ids).Error
-	return ids, db.Translate(err)
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return s.Reports.Seen32(ctx, ids)
 }

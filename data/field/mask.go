@@ -2,6 +2,9 @@ package field
 
 import (
 	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -138,6 +141,12 @@ func unmask(ds []Desc, v, stored Values, path string) data.Errors {
 		if !hides(d) {
 			continue
 		}
+		if d.ReadOnly { // may be another by now; nobody's to change
+			if v[d.Key] != nil {
+				v[d.Key] = stored[d.Key]
+			}
+			continue
+		}
 		switch x := v[d.Key].(type) {
 		case string:
 			if !d.Sensitive || !IsMasked(x) {
@@ -170,24 +179,14 @@ func unmaskList(d Desc, x, stored []string, path string) data.Errors {
 	return nil
 }
 
-// unmaskRows finds for each row the stored one that it was: that of its place,
-// or the first that looks like it and is nobody else's.
+// unmaskRows finds for each row that was masked the stored one that it was: the
+// one that it still shows in all its fields, that of its place first; else, where
+// it was edited, one that its masks may stand for. Where these are several of
+// which some were taken out, nobody can tell which it was: then it is refused.
 func unmaskRows(d Desc, rows, stored []Values, path string) data.Errors {
+	of := matched(d.Rows, rows, stored)
 	var es data.Errors
-	used := map[int]bool{}
-	of := make([]int, len(rows))
 	for i, r := range rows {
-		of[i] = -1
-		if i < len(stored) && alike(d.Rows, r, stored[i]) {
-			of[i], used[i] = i, true
-		}
-	}
-	for i, r := range rows {
-		for j := 0; of[i] < 0 && j < len(stored); j++ {
-			if !used[j] && alike(d.Rows, r, stored[j]) {
-				of[i], used[j] = j, true
-			}
-		}
 		was := Values{}
 		if of[i] >= 0 {
 			was = stored[of[i]]
@@ -197,20 +196,73 @@ func unmaskRows(d Desc, rows, stored []Values, path string) data.Errors {
 	return es
 }
 
+// matched are the places of the stored rows that rows were, -1 for none.
+func matched(ds []Desc, rows, stored []Values) []int {
+	shown := make([]Values, len(stored))
+	for j, s := range stored {
+		shown[j] = MaskAll(ds, s)
+	}
+	of, free, masked := make([]int, len(rows)), make([]bool, len(stored)), 0
+	for j := range free {
+		free[j] = true
+	}
+	take := func(i, j int, is bool) {
+		if of[i] < 0 && j < len(stored) && free[j] && is {
+			of[i], free[j] = j, false
+		}
+	}
+	for i := range of {
+		if of[i] = -1; hasMask(ds, rows[i]) {
+			masked++
+		}
+	}
+	same := func(i, j int) bool { return hasMask(ds, rows[i]) && reflect.DeepEqual(rows[i], shown[j]) }
+	for i := range rows {
+		take(i, i, i < len(stored) && same(i, i))
+	}
+	for i := range rows {
+		for j := range stored {
+			take(i, j, same(i, j))
+		}
+	}
+	for i, r := range rows {
+		take(i, i, i < len(stored) && alike(ds, r, stored[i]) && (masked == len(stored) || !several(ds, r, stored, free)))
+	}
+	for i, r := range rows {
+		for j := range stored {
+			take(i, j, alike(ds, r, stored[j]) && !several(ds, r, stored, free))
+		}
+	}
+	return of
+}
+
+// several tells whether a row's masks may stand for free rows of different values.
+func several(ds []Desc, r Values, stored []Values, free []bool) bool {
+	first := -1
+	for j, s := range stored {
+		if !free[j] || !alike(ds, r, s) {
+			continue
+		}
+		if first >= 0 && slices.ContainsFunc(ds, func(d Desc) bool { return d.Sensitive && stored[first].Text(d.Key) != s.Text(d.Key) }) {
+			return true
+		}
+		first = j
+	}
+	return false
+}
+
+// hasMask tells whether anything of a row is masked.
+func hasMask(ds []Desc, r Values) bool {
+	return slices.ContainsFunc(ds, func(d Desc) bool { return d.Sensitive && IsMasked(r.Text(d.Key)) })
+}
+
 // alike tells whether a row has masked values and each is the mask of a stored
 // one's.
 func alike(ds []Desc, r, stored Values) bool {
-	some := false
-	for _, d := range ds {
+	return hasMask(ds, r) && !slices.ContainsFunc(ds, func(d Desc) bool {
 		s := r.Text(d.Key)
-		if !d.Sensitive || !IsMasked(s) {
-			continue
-		}
-		if some = true; Mask(d.Kind, stored.Text(d.Key)) != s {
-			return false
-		}
-	}
-	return some
+		return d.Sensitive && IsMasked(s) && Mask(d.Kind, stored.Text(d.Key)) != s
+	})
 }
 
 // Mask masks what is sensitive in a record; of an amount nothing stays.
@@ -243,4 +295,52 @@ func (s *Set[T]) Hides() bool {
 		}
 	}
 	return false
+}
+
+// Starred gives the values of a record that was masked the stars of its amounts,
+// which a record can only have as nothing.
+func Starred(ds []Desc, v Values) Values {
+	c := v.Clone()
+	for _, d := range ds {
+		switch {
+		case d.Sensitive && (d.Kind == Integer || d.Kind == Decimal || d.Kind == DateTime):
+			c[d.Key] = Mask(d.Kind, "0")
+		case hides(d):
+			for i, r := range c.Rows(d.Key) {
+				c.Rows(d.Key)[i] = Starred(d.Rows, r)
+			}
+		}
+	}
+	return c
+}
+
+// Numbers of persons as they are written in a text: mobile and fixed telephones,
+// identity numbers, bank cards.
+var (
+	numbers = regexp.MustCompile(`\b(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|\d{17}[\dXx]|\d{15,19})\b`)
+	veiled  = regexp.MustCompile(`\b\d{3,4}\*{3,11}\d{3}[\dXx]\b`)
+)
+
+// MaskNumbers masks the numbers of persons within a text.
+func MaskNumbers(s string) string {
+	return numbers.ReplaceAllStringFunc(s, func(n string) string { return Mask(Phone, n) })
+}
+
+// UnmaskNumbers puts the numbers of the stored text in the place of their masks
+// in one that was edited. A mask that stands for none of them is left: somebody
+// wrote it.
+func UnmaskNumbers(s, stored string) string {
+	if !IsMasked(s) {
+		return s
+	}
+	left := numbers.FindAllString(stored, -1)
+	return veiled.ReplaceAllStringFunc(s, func(m string) string {
+		i := slices.IndexFunc(left, func(n string) bool { return Mask(Phone, n) == m })
+		if i < 0 {
+			return m
+		}
+		n := left[i]
+		left = slices.Delete(left, i, i+1)
+		return n
+	})
 }

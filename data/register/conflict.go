@@ -60,7 +60,7 @@ func (b *Table[T]) conflict(tx *db.Tx, now *T, r Record) error {
 	}
 	e.Changed = slices.DeleteFunc(e.Changed, func(d field.Change) bool { return reflect.DeepEqual(d.Before, d.After) })
 	if b.masks(ctx) {
-		e.Changed = maskChanges(b.Set.Fields(), e.Changed)
+		e.Changed = b.maskChanges(b.Set.Fields(), e.Changed)
 	}
 	return e
 }

@@ -244,6 +244,16 @@ func (b *Table[T]) shown(ctx context.Context, v field.Values) field.Values {
 	return v
 }
 
+// Values are the values of a record that was read with Load, as whoever is at
+// the desk sees them: amounts that are hidden from them have stars.
+func (b *Table[T]) Values(ctx context.Context, t *T) field.Values {
+	v := b.Set.Encode(t)
+	if b.masks(ctx) {
+		v = field.Starred(b.Set.Fields(), v)
+	}
+	return v
+}
+
 // unmask puts what is stored in the place of what whoever is at the desk saw
 // masked and sent back.
 func (b *Table[T]) unmask(ctx context.Context, v field.Values, old *T) (field.Values, data.Errors) {
@@ -283,7 +293,7 @@ func (b *Table[T]) Veil(ctx context.Context, cs []Change) []Change {
 	}
 	ds := b.Set.Fields()
 	for i := range cs {
-		vs := maskChanges(ds, cs[i].Differences())
+		vs := b.maskChanges(ds, cs[i].Differences())
 		if text, err := json.Marshal(vs); err == nil && len(vs) > 0 {
 			cs[i].Fields = string(text)
 		}
@@ -292,10 +302,13 @@ func (b *Table[T]) Veil(ctx context.Context, cs []Change) []Change {
 }
 
 // maskChanges masks what is sensitive among changes.
-func maskChanges(ds []field.Desc, cs []field.Change) []field.Change {
+func (b *Table[T]) maskChanges(ds []field.Desc, cs []field.Change) []field.Change {
 	for i, c := range cs {
 		d, ok := field.Find(ds, c.Key)
 		if !ok {
+			if b.Masked != nil {
+				cs[i].Before, cs[i].After = b.Masked(c.Key, c.Before), b.Masked(c.Key, c.After)
+			}
 			continue
 		}
 		cs[i].Before, cs[i].After = field.MaskValue(d, c.Before), field.MaskValue(d, c.After)

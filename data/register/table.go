@@ -42,6 +42,9 @@ type Table[T any] struct {
 	// Sealed are the keys of the fields whose values the trail keeps sealed where
 	// the shop seals what is confidential.
 	Sealed []string
+	// Masked masks what the trail tells besides the register's fields, for whoever
+	// may not see what is sensitive.
+	Masked func(key string, x any) any
 	// Loaded fills in what other tables hold: names behind numbers.
 	Loaded func(g *gorm.DB, ts []*T) error
 }
@@ -324,12 +327,16 @@ func (b *Table[T]) Save(ctx context.Context, who string, t *T) error {
 		if err := b.writes(tx, b.Meta(t).ID); err != nil {
 			return err
 		}
-		return b.SaveIn(tx, t)
+		return b.saveIn(tx, t, true)
 	})
 }
 
-// SaveIn is Save within a transaction, for a deed that has asked whether it may.
-func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
+// SaveIn is Save within a transaction, for a deed that has asked whether it may,
+// of a record that was read whole, with One.
+func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error { return b.saveIn(tx, t, false) }
+
+// saveIn saves a record; seen: it may be as whoever is at the desk saw it masked.
+func (b *Table[T]) saveIn(tx *db.Tx, t *T, seen bool) error {
 	m := b.Meta(t)
 	var old *T
 	if m.ID != 0 {
@@ -342,7 +349,10 @@ func (b *Table[T]) SaveIn(tx *db.Tx, t *T) error {
 		}
 	}
 	probe := *t
-	v, es := b.unmask(tx.Statement.Context, b.untouched(tx.Statement.Context, b.Set.Encode(t), old), old)
+	v, es := b.Set.Encode(t), data.Errors(nil)
+	if seen {
+		v, es = b.unmask(tx.Statement.Context, b.untouched(tx.Statement.Context, v, old), old)
+	}
 	if es = append(es, b.wrong(tx, v, &probe, old)...); len(es) > 0 {
 		return es
 	}

@@ -21,8 +21,11 @@ func receive(h screen.Host, r register.Record, then func()) {
 	ask(h, "receipts", kit.T("ui.credit.receive.title", "Number", r.Number), note, credit.NewReceipt(r, today(h)), "amount",
 		func(ctx context.Context, row field.Values) (string, error) {
 			out, err := h.Shop().Credit.Receive(ctx, h.Who(), r.ID, row)
-			left, _ := field.ReadDecimal(out.Values.Text("open"))
-			return kit.T("ui.credit.received", "Amount", money(row.Text("amount")), "Number", r.Number, "Open", credit.Money(left)), err
+			left := money(out.Values.Text("open"))
+			if left == "" {
+				left = credit.Money(0)
+			}
+			return kit.T("ui.credit.received", "Amount", money(row.Text("amount")), "Number", r.Number, "Open", left), err
 		}, then)
 }
 

@@ -93,7 +93,11 @@ func about(v field.Values, more field.Values) field.Values {
 
 // proposal begins a report with the terms that are.
 func proposal(v field.Values, kind string) field.Values {
-	return about(v, field.Values{"kind": kind, "grade": v.Text("grade"), "limit": v.Text("limit"), "days": v.Text("days")})
+	limit := v.Text("limit")
+	if field.IsMasked(limit) {
+		limit = ""
+	}
+	return about(v, field.Values{"kind": kind, "grade": v.Text("grade"), "limit": limit, "days": v.Text("days")})
 }
 
 func fileActions(p *book.Page) []*kit.Button {

@@ -144,8 +144,12 @@ func reportItems(h screen.Host, ls []register.Line) []kit.TimelineItem {
 	return items
 }
 
-// yuan is an amount as it stands in Values, in words; "" for nothing.
+// yuan is an amount as it stands in Values, in words; "" for nothing, stars for
+// what is masked.
 func yuan(s string) string {
+	if field.IsMasked(s) {
+		return s
+	}
 	n, err := field.ReadDecimal(s)
 	if err != nil || n == 0 {
 		return ""
@@ -154,8 +158,11 @@ func yuan(s string) string {
 }
 
 // money is an amount as it stands in Values with its thousands parted, "" for
-// nothing.
+// nothing, stars for what is masked.
 func money(s string) string {
+	if field.IsMasked(s) {
+		return s
+	}
 	n, err := field.ReadDecimal(s)
 	if err != nil || n == 0 {
 		return ""
