@@ -98,7 +98,7 @@ func (e *eraser) spare(g *gorm.DB, kept []string) error {
 		var es, ds []int64
 		for _, err := range []error{
 			fresh(g).Raw(fmt.Sprintf(`SELECT number FROM "%s" WHERE customer_id = %d AND (%s) LIMIT 50`, t.name, e.id, e.holding(t.texts, e.words()))).Scan(&ns).Error,
-			fresh(g).Raw("SELECT id FROM changes WHERE register = "+quote(key)+" AND id IN ("+db.List(e.entries)+")").Scan(&es).Error,
+			fresh(g).Raw("SELECT id FROM changes WHERE register = " + quote(key) + " AND id IN (" + db.List(e.entries) + ")").Scan(&es).Error,
 			fresh(g).Raw("SELECT doc FROM search_docs WHERE doc & 15 = (SELECT code FROM search_registers WHERE name = ?) AND doc IN ("+db.List(e.docs)+")", key).Scan(&ds).Error,
 		} {
 			if err != nil {
