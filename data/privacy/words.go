@@ -172,5 +172,13 @@ func (e *eraser) blotted(column string, words []string) string {
 	if e.called != "" {
 		x = "replace(" + x + ", " + stop + ", " + quote(e.called) + ")"
 	}
-	return x
+	if len(e.terms.Marks) == 0 {
+		return x
+	}
+	// A field that is a telephone or an address alone takes no mark.
+	alone := make([]string, len(e.terms.Marks))
+	for i, w := range e.terms.Marks {
+		alone[i] = quote(w)
+	}
+	return `CASE WHEN "` + column + `" IN (` + strings.Join(alone, ", ") + ") THEN '' ELSE " + x + " END"
 }

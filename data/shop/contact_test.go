@@ -6,6 +6,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/audit"
+	"kezhi/data/check"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
@@ -64,6 +65,11 @@ func TestAContactAloneIsErased(t *testing.T) {
 		if got := slices.ContainsFunc(found, func(f shop.Found) bool { return f.Number == c.Number }); got != want {
 			t.Errorf("found by %s: %v", q, got)
 		}
+	}
+	broken, err := check.Check(t.Context(), s)
+	must(t, err)
+	if len(broken) > 0 {
+		t.Errorf("out of order: %v", broken)
 	}
 	x, err := audit.Verify(t.Context(), s.DB, audit.Options{})
 	must(t, err)
