@@ -64,7 +64,7 @@ func TestPictures(t *testing.T) {
 	for _, tab := range []struct {
 		room, steps int
 		name        string
-	}{{3, 1, "plans"}, {4, 2, "statistics"}, {9, 1, "policy"}} {
+	}{{1, 1, "figures"}, {1, 2, "changes"}, {3, 1, "plans"}, {4, 3, "statistics"}, {9, 1, "policy"}, {9, 4, "rights"}, {9, 5, "privacy"}, {9, 6, "backup"}, {9, 8, "trail"}} {
 		d.Press(fmt.Sprintf("ctrl+%d", tab.room))
 		d.Settle()
 		for range tab.steps {
