@@ -106,6 +106,9 @@ func TestEveryFieldAndOptionHasWords(t *testing.T) {
 	defer leave(s)
 	for _, r := range s.Registers() {
 		worded(t, r.Fields())
+		for _, key := range []string{r.Key() + ".title", "ui.new." + r.Key(), "ui.count." + r.Key(), "ui.empty." + r.Key(), "ui.empty." + r.Key() + ".do"} {
+			said(t, key)
+		}
 	}
 	for _, k := range complaint.Kinds {
 		worded(t, complaint.StepFields(k))
