@@ -16,15 +16,13 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/document"
+	"kezhi/data/patient"
 )
 
 // folder is the folder of the documents of a set, beside the backups.
 func folder(set string) string { return documents + set }
 
-const (
-	documents = "kezhi-documents-"
-	proofs    = "kezhi-proof-*" // of the folders in which backups are proven
-)
+const documents = "kezhi-documents-"
 
 // beside are the documents beside the backups, each content once, sealed once.
 type beside struct {
@@ -75,7 +73,7 @@ func (s beside) put(ctx context.Context, shelf document.Shelf, hash string) erro
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(path+part, path); err != nil {
+	if err := patient.Rename(path+part, path); err != nil {
 		return err
 	}
 	settle(filepath.Dir(path))
@@ -109,7 +107,7 @@ func tidy(dir, file, newest string, k *keys) error {
 	}
 	for _, c := range surplus(all, time.Local) {
 		if c.Path != newest {
-			if err := os.Remove(c.Path); err != nil {
+			if err := patient.Remove(c.Path); err != nil {
 				return err
 			}
 		}

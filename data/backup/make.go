@@ -19,6 +19,8 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/document"
+	"kezhi/data/litter"
+	"kezhi/data/patient"
 	"kezhi/data/right"
 	"kezhi/data/vault"
 )
@@ -71,7 +73,7 @@ func (b *making) run() (Made, error) {
 		b.at = b.at.Add(time.Second)
 		path = filepath.Join(b.dir, name(b.at, b.file))
 	}
-	f, err := os.OpenFile(path+part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	f, err := patient.Open(path+part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return Made{}, err
 	}
@@ -85,7 +87,7 @@ func (b *making) run() (Made, error) {
 	if err := b.prove(path + part); err != nil {
 		return Made{}, err
 	}
-	if err := os.Rename(path+part, path); err != nil {
+	if err := patient.Rename(path+part, path); err != nil {
 		return Made{}, err
 	}
 	settle(b.dir)
@@ -96,6 +98,7 @@ func (b *making) run() (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
+	_ = b.d.DropCopies() // what it holds is in the backup, sealed
 	return Made{Path: path, At: b.at, Size: i.Size(), Documents: len(b.m.Documents), Missing: b.m.Missing}, nil
 }
 
@@ -203,7 +206,7 @@ func (b *making) body(c *sql.Conn, w io.Writer) error {
 // prove restores the backup to a temporary file beside the shop's own, and
 // compares.
 func (b *making) prove(path string) error {
-	dir, err := os.MkdirTemp(b.d.Folder(), proofs)
+	dir, err := os.MkdirTemp(b.d.Folder(), litter.Pattern(litter.Proof, ""))
 	if err != nil {
 		return db.Translate(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/internal/door"
+	"kezhi/data/litter"
 	"kezhi/data/register"
 	"kezhi/data/right"
 	"kezhi/data/vault"
@@ -382,7 +383,7 @@ func Practise(ctx context.Context, d *db.DB, who string, say data.Speaker, look 
 }
 
 func practise(ctx context.Context, d *db.DB, from string, r *Result, look func(ctx context.Context, file string) ([]string, error)) ([]string, error) {
-	dir, err := os.MkdirTemp(d.Folder(), proofs)
+	dir, err := os.MkdirTemp(d.Folder(), litter.Pattern(litter.Proof, ""))
 	if err != nil {
 		return nil, db.Translate(err)
 	}

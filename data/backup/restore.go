@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"filippo.io/age"
@@ -14,6 +15,8 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/document"
+	"kezhi/data/litter"
+	"kezhi/data/patient"
 )
 
 // Restored says what came back.
@@ -48,7 +51,7 @@ func Restore(ctx context.Context, from, to string, o RestoreOptions) (out Restor
 	}
 	for _, p := range []string{to, to + "-wal", to + "-shm"} {
 		if exists(p) {
-			return out, data.Fault(data.Refused, "backup.error.exists", "File", to)
+			return out, data.Fault(data.Refused, "backup.error.exists", "File", p)
 		}
 	}
 	r, err := open(from, o.Secret.identity)
@@ -65,8 +68,8 @@ func Restore(ctx context.Context, from, to string, o RestoreOptions) (out Restor
 	if err := undo.mkdir(filepath.Dir(to)); err != nil {
 		return out, db.Translate(err)
 	}
-	sweepRestores(to)
-	tmp := to + "." + time.Now().Format("150405.000") + part
+	litter.Beside(to)
+	tmp := to + strings.Replace(litter.Pattern(".", part), "*", time.Now().Format("150405"), 1)
 	undo.add(tmp)
 	if err := r.unpack(ctx, tmp, o.Progress); err != nil {
 		return out, err
@@ -80,7 +83,7 @@ func Restore(ctx context.Context, from, to string, o RestoreOptions) (out Restor
 	if exists(to) {
 		return out, data.Fault(data.Refused, "backup.error.exists", "File", to)
 	}
-	if err := os.Rename(tmp, to); err != nil {
+	if err := patient.Rename(tmp, to); err != nil {
 		return out, db.Translate(err)
 	}
 	settle(filepath.Dir(to))
@@ -215,16 +218,6 @@ func (u *undo) mkdir(dir string) error {
 func (u *undo) all() {
 	for i := len(u.paths) - 1; i >= 0; i-- {
 		_ = os.Remove(u.paths[i])
-	}
-}
-
-// sweepRestores removes what restores to the same file left that were killed.
-func sweepRestores(to string) {
-	left, _ := filepath.Glob(to + ".*" + part)
-	for _, p := range left {
-		if i, err := os.Stat(p); err == nil && time.Since(i.ModTime()) > time.Hour {
-			_ = os.Remove(p)
-		}
 	}
 }
 

@@ -3,12 +3,13 @@ package backup
 import (
 	"context"
 	"database/sql"
-	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/patient"
 	"kezhi/data/right"
 )
 
@@ -18,24 +19,43 @@ func Beside(file string, now time.Time) string {
 }
 
 // Swap puts a restored file in the place of the one in use, which is put aside
-// under a name that tells when, and is never removed. Neither may be open. Where
-// it fails everything is as it was.
+// under a name that tells when, and is never removed. Neither may be open; a log that
+// a killed program left beside them is folded into them. Where it fails everything is
+// as it was. Code data.Busy where another program has one of them open.
 func Swap(file, restored string, now time.Time) (aside string, err error) {
-	if exists(file + "-wal") {
-		return "", data.Fault(data.Busy, "backup.error.open")
+	for _, f := range []string{file, restored} {
+		if err := fold(f); err != nil {
+			return "", err
+		}
 	}
 	aside = file + ".until-" + now.Format("20060102-150405") + ".db"
 	if exists(aside) {
 		return "", data.Fault(data.Refused, "backup.error.exists", "File", aside)
 	}
-	if err := os.Rename(file, aside); err != nil {
+	if err := patient.Replace(file, aside, restored); err != nil {
 		return "", db.Translate(err)
 	}
-	if err := os.Rename(restored, file); err != nil {
-		_ = os.Rename(aside, file)
-		return "", db.Translate(err)
-	}
+	settle(filepath.Dir(file))
 	return aside, nil
+}
+
+// fold has the log beside a file folded into it, as whoever closes the file last
+// does.
+func fold(file string) error {
+	if !exists(file + "-wal") {
+		return nil
+	}
+	d, err := db.Open(file)
+	if err != nil {
+		return err
+	}
+	if err := d.Close(); err != nil {
+		return db.Translate(err)
+	}
+	if exists(file + "-wal") {
+		return data.Fault(data.Busy, "backup.error.open")
+	}
+	return nil
 }
 
 // Difference is how many records of a table there are in two files.

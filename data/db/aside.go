@@ -3,7 +3,9 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +14,8 @@ import (
 	"time"
 
 	"kezhi/data"
+	"kezhi/data/litter"
+	"kezhi/data/patient"
 )
 
 // keep is of how many versions a copy stays beside the file.
@@ -20,9 +24,12 @@ const keep = 3
 // aside copies the file before its layout is changed, as
 // kezhi.db.v6-20261122-143000.bak, and checks the copy before it takes that
 // name. Of each version the last copy stays, of the last three versions: a
-// migration that fails at every start does not fill the disk.
+// migration that fails at every start does not fill the disk. A copy is as readable
+// as the file was when it was made: all go once a backup of the file as it is now is
+// proven, and where the file is written anew so that something is left in it no more
+// (see DropCopies).
 func (d *DB) aside(ctx context.Context, c *sql.Conn, version int, now time.Time) error {
-	f, err := os.CreateTemp(d.Folder(), filepath.Base(d.path)+".*.part") // for its owner alone
+	f, err := os.CreateTemp(d.Folder(), litter.Pattern(filepath.Base(d.path)+".", litter.Part)) // for its owner alone
 	if err != nil {
 		return err
 	}
@@ -43,7 +50,7 @@ func (d *DB) aside(ctx context.Context, c *sql.Conn, version int, now time.Time)
 	if err := flush(part); err != nil {
 		return err
 	}
-	if err := os.Rename(part, fmt.Sprintf("%s.v%d-%s.bak", d.path, version, now.Format("20060102-150405"))); err != nil {
+	if err := patient.Rename(part, fmt.Sprintf("%s.v%d-%s.bak", d.path, version, now.Format("20060102-150405"))); err != nil {
 		return err
 	}
 	_ = flush(d.Folder()) // Windows has no such thing
@@ -108,6 +115,18 @@ func copies(path string) []saved {
 		return strings.Compare(b.at, a.at)
 	})
 	return all
+}
+
+// DropCopies removes the copies that were put aside before the layout was changed:
+// they hold what was sealed or erased since as it was.
+func (d *DB) DropCopies() error {
+	var err error
+	for _, c := range copies(d.path) {
+		if e := os.Remove(c.path); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
+	return Translate(err)
 }
 
 // surplus are those of the copies that may go.

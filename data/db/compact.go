@@ -12,8 +12,9 @@ import (
 const large = 256 << 20
 
 // Compact writes the file anew, so that nothing of what was deleted or written
-// over is left in its free places, nor in the log beside it. Nobody writes
-// meanwhile; code data.Busy where another program has the file open.
+// over is left in its free places, in the log beside it, or in the copies that were
+// put aside before its layout was changed. Nobody writes meanwhile; code data.Busy
+// where another program has the file open.
 func (d *DB) Compact(ctx context.Context) error {
 	if err := d.Admit(ctx); err != nil {
 		return err
@@ -41,5 +42,5 @@ func (d *DB) Compact(ctx context.Context) error {
 	if busy != 0 {
 		return data.Fault(data.Busy, "error.busy")
 	}
-	return nil
+	return d.DropCopies()
 }

@@ -21,6 +21,7 @@ import (
 	"gorm.io/gorm/logger"
 
 	"kezhi/data"
+	"kezhi/data/litter"
 )
 
 // DB is an open file. It is safe for use by several goroutines.
@@ -96,7 +97,8 @@ func Path() (string, error) {
 }
 
 // Open opens the file, makes it where there is none, and brings an older one
-// up to date after a copy was put aside. Errors have the codes data.Newer (the
+// up to date after a copy was put aside; what killed programs left beside it goes.
+// Errors have the codes data.Newer (the
 // file is left untouched), data.Damaged, data.ReadOnly, data.Full, data.Busy,
 // or data.Refused for a file on a network share, where SQLite's locks cannot
 // be trusted.
@@ -108,6 +110,7 @@ func Open(path string) (*DB, error) {
 	if err := local(path); err != nil {
 		return nil, err
 	}
+	litter.Beside(path)
 	if err := sound(path); err != nil {
 		return nil, err
 	}

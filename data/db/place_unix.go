@@ -34,5 +34,9 @@ func local(path string) error {
 	return nil
 }
 
-func full(err error) bool     { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+// full tells whether there is no room: on the disk, of the quota, for a larger file.
+func full(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
 func readOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

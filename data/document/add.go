@@ -12,6 +12,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/patient"
 	"kezhi/data/register"
 	"kezhi/data/right"
 )
@@ -108,7 +109,10 @@ func source(path string) (*os.File, int64, error) {
 	case i.Size() > Most:
 		return nil, 0, wrong("document.error.too_large", "Size", Size(i.Size()), "Max", Size(Most))
 	}
-	f, err := os.Open(path)
+	f, err := patient.Open(path, os.O_RDONLY, 0)
+	if data.CodeOf(err) == data.Busy {
+		return nil, 0, err
+	}
 	if err != nil {
 		return nil, 0, unreadable(name, err)
 	}
@@ -145,8 +149,8 @@ func (s *Store) keep(ctx context.Context, from io.Reader, name string, size int6
 	return hash, err
 }
 
-// partial is the pattern of what is being copied.
-const partial = "incoming-*.part"
+// incoming begins the name of what is being copied.
+const incoming = "incoming-"
 
 // settle brings a folder's entries to the disk where the system can (Windows
 // does with the file itself).

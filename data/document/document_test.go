@@ -104,7 +104,11 @@ func TestADocumentIsKeptUnderTheHashOfItsContent(t *testing.T) {
 	if b, err := os.ReadFile(p); err != nil || string(b) != "%PDF" || filepath.Base(p) != "营业执照.PDF" || p == at {
 		t.Errorf("opened %s: %q, %v", p, b, err)
 	}
-	if err := s.documents.Sweep(); err != nil {
+	s.documents.Sweep()
+	if _, err := os.Stat(p); err != nil {
+		t.Errorf("a copy that may be in use is gone: %v", err)
+	}
+	if _, err := s.documents.Discard(ctx, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(p); !errors.Is(err, os.ErrNotExist) {

@@ -34,5 +34,5 @@ func (s *Store) Discard(ctx context.Context, hashes []string) (int, error) {
 			}
 		}
 	}
-	return n, s.Sweep()
+	return n, db.Translate(os.RemoveAll(s.opened))
 }

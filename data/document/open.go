@@ -8,10 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/litter"
 	"kezhi/data/register"
 	"kezhi/data/right"
 )
@@ -31,12 +31,9 @@ func (s *Store) Open(ctx context.Context, who string, id int64) (string, error) 
 	if d.DeletedAt != 0 {
 		return "", data.Fault(data.Refused, "document.error.deleted", "Name", d.Name)
 	}
-	if err := os.MkdirAll(s.opened, 0o700); err != nil {
-		return "", db.Translate(err)
-	}
-	dir, err := os.MkdirTemp(s.opened, "")
+	dir, err := s.Aside()
 	if err != nil {
-		return "", db.Translate(err)
+		return "", err
 	}
 	path := filepath.Join(dir, CleanName(d.Name))
 	if err := s.copy(ctx, &d, path); err != nil {
@@ -48,6 +45,16 @@ func (s *Store) Open(ctx context.Context, who string, id int64) (string, error) 
 		return "", err
 	}
 	return path, os.Chmod(path, 0o400)
+}
+
+// Aside makes a folder for a copy that somebody looks at and nobody keeps. When this
+// program is gone the next start takes it away.
+func (s *Store) Aside() (dir string, err error) {
+	if err := os.MkdirAll(s.opened, 0o700); err != nil {
+		return "", db.Translate(err)
+	}
+	dir, err = os.MkdirTemp(s.opened, litter.Pattern("", ""))
+	return dir, db.Translate(err)
 }
 
 // Copy writes the document's content to path, which must not exist: it leaves
@@ -87,18 +94,12 @@ func (s *Store) read(ctx context.Context, d *File, w io.Writer) error {
 	return err
 }
 
-// Sweep removes the copies that viewers read and what was left of a copying
-// that was cut off. The window calls it at its start; a program beside it does
-// not, for the copies are in use.
-func (s *Store) Sweep() error {
-	err := os.RemoveAll(s.opened)
-	left, _ := filepath.Glob(filepath.Join(s.folder, partial))
-	for _, p := range left {
-		if i, e := os.Stat(p); e == nil && time.Since(i.ModTime()) > time.Hour {
-			err = errors.Join(err, os.Remove(p))
-		}
-	}
-	return err
+// Sweep removes what programs that are gone left: the copies that viewers read, a
+// recovery sheet among them, and copying that was cut off. Every start calls it; what
+// a living program uses stays.
+func (s *Store) Sweep() {
+	litter.Sweep(s.opened, "", "")
+	litter.Sweep(s.folder, incoming, litter.Part)
 }
 
 // Fault is a document whose content is gone or is not what was added.
@@ -164,7 +165,7 @@ func (s *Store) Unreferenced(ctx context.Context) ([]string, error) {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		if !known[strings.TrimSuffix(e.Name(), sealedExt)] && !strings.HasSuffix(e.Name(), filepath.Ext(partial)) {
+		if !known[strings.TrimSuffix(e.Name(), sealedExt)] && !strings.HasSuffix(e.Name(), litter.Part) {
 			out = append(out, p)
 		}
 		return ctx.Err()

@@ -15,6 +15,8 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/litter"
+	"kezhi/data/patient"
 	"kezhi/data/vault"
 )
 
@@ -62,7 +64,7 @@ func (s Shelf) Put(ctx context.Context, from io.Reader, accept func(hash string,
 	if err := os.MkdirAll(s.Folder, 0o700); err != nil {
 		return "", err
 	}
-	to, err := os.CreateTemp(s.Folder, partial)
+	to, err := os.CreateTemp(s.Folder, litter.Pattern(incoming, litter.Part))
 	if err != nil {
 		return "", err
 	}
@@ -85,7 +87,7 @@ func (s Shelf) Put(ctx context.Context, from io.Reader, accept func(hash string,
 	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 		return "", err
 	}
-	if err := os.Rename(to.Name(), at); err != nil {
+	if err := patient.Rename(to.Name(), at); err != nil {
 		// Windows does not replace what somebody is just reading.
 		if s.Read(ctx, hash, io.Discard) != nil {
 			return "", err

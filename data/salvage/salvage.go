@@ -24,6 +24,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/check"
 	"kezhi/data/db"
+	"kezhi/data/litter"
 )
 
 // Report says what became of a damaged file.
@@ -99,7 +100,8 @@ func Salvage(ctx context.Context, from, to string, progress func(rows int)) (*Re
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return nil, db.Translate(err)
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(to), ".salvage-*")
+	litter.Beside(to)
+	dir, err := os.MkdirTemp(filepath.Dir(to), litter.Pattern(litter.Salvage, ""))
 	if err != nil {
 		return nil, db.Translate(err)
 	}

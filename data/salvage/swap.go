@@ -9,21 +9,25 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/db"
+	"kezhi/data/patient"
 )
 
 // Swap gives the damaged file's name to the one that was made of it, so that the
 // program opens that from now on; the damaged one stays beside it under the name
-// returned. Where it fails each has the name it had. Code data.ReadOnly, as where
-// another program, such as a virus scanner, has the file open.
+// returned. Where it fails each has the name it had. Codes data.ReadOnly, data.Busy
+// where another program, such as a virus scanner, keeps a file.
 func Swap(damaged, fresh string) (aside string, err error) {
 	ext := filepath.Ext(fresh)
 	aside = strings.TrimSuffix(fresh, ext) + "-damaged" + ext
 	var done [][2]string
-	for _, x := range [][2]string{{damaged + "-wal", aside + "-wal"}, {damaged + "-shm", aside + "-shm"}, {damaged, aside}, {fresh, damaged}} {
+	for _, x := range [][2]string{{damaged + "-wal", aside + "-wal"}, {damaged + "-shm", aside + "-shm"}} {
 		if err = move(x[0], x[1]); err != nil {
 			break
 		}
 		done = append(done, x)
+	}
+	if err == nil {
+		err = patient.Replace(damaged, aside, fresh)
 	}
 	if err == nil {
 		_ = sync(filepath.Dir(damaged))
@@ -44,5 +48,5 @@ func move(from, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return data.Fault(data.Refused, "salvage.error.exists", "File", to)
 	}
-	return os.Rename(from, to)
+	return patient.Rename(from, to)
 }

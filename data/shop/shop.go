@@ -48,6 +48,7 @@ func Open(path string) (*Shop, error) {
 		_ = d.Close()
 		return nil, err
 	}
+	s.Documents.Sweep()
 	return s, nil
 }
 

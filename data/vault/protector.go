@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/zalando/go-keyring"
+
+	"kezhi/data/litter"
+	"kezhi/data/patient"
 )
 
 // service is the name under which the system's protector keeps the keys:
@@ -35,7 +38,8 @@ func protect(id string, key []byte) (place string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "key-*.part") // for its owner alone
+	litter.Sweep(filepath.Dir(path), "key-", litter.Part)
+	f, err := os.CreateTemp(filepath.Dir(path), litter.Pattern("key-", litter.Part)) // for its owner alone
 	if err != nil {
 		return "", err
 	}
@@ -46,7 +50,7 @@ func protect(id string, key []byte) (place string, err error) {
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return "", err
 	}
-	return path, os.Rename(f.Name(), path)
+	return path, patient.Rename(f.Name(), path)
 }
 
 // protected is a key that the PC keeps.
