@@ -4,6 +4,7 @@ package customers
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -199,5 +200,13 @@ func side(p *book.Page) fyne.CanvasObject {
 	if r.ID == 0 {
 		return kit.NewCard(kit.NewEmptyState("history", kit.T("ui.timeline.none"), kit.T("ui.timeline.new"), nil))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, ending(p), privacy.Section(p.H, r.ID), Grades(p.H, r.ID), credit.Section(p.H, r.ID, r.Number, r.Values.Text("name")), Documents(p.H, "customer", r.ID), Timeline(p.H, r.ID, true)), kit.Gap16)))
+	// What is looked for at the desk comes first.
+	parts := []fyne.CanvasObject{
+		Timeline(p.H, r.ID, true), Documents(p.H, "customer", r.ID), credit.Section(p.H, r.ID, r.Number, r.Values.Text("name")),
+		Grades(p.H, r.ID), privacy.Section(p.H, r.ID), ending(p),
+	}
+	if r.Values.Text("ended_on") != "" {
+		parts = slices.Insert(parts, 0, parts[len(parts)-1])[:len(parts)]
+	}
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, parts...), kit.Gap16)))
 }

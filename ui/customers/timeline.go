@@ -13,18 +13,21 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
-	"kezhi/ui/book"
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 	colours "kezhi/ui/tones"
 )
 
-// mostEvents of each kind are shown of a customer's timeline.
-const mostEvents = 60
+// mostEvents of each kind are shown of a customer's timeline, latestEvents in all
+// before the others are asked for, where other parts of the page come after it.
+const (
+	mostEvents   = 60
+	latestEvents = 6
+)
 
-// Timeline shows everything that happened with a customer, newest first; edits
-// of the file only where asked for.
+// Timeline shows everything that happened with a customer, newest first; with
+// edits of the file, the latest at first.
 func Timeline(h screen.Host, id int64, edits bool) fyne.CanvasObject {
 	box := container.NewStack(kit.Small(kit.T("ui.reading")))
 	var es []shop.Event
@@ -44,12 +47,25 @@ func Timeline(h screen.Host, id int64, edits bool) fyne.CanvasObject {
 			}
 			items = append(items, item(h, e))
 		}
-		var o fyne.CanvasObject = kit.NewTimeline(items...)
-		if edits {
-			o = kit.VBox(kit.Gap8, kit.Bold(kit.T("ui.timeline")), o)
+		show := func(items []kit.TimelineItem, more fyne.CanvasObject) {
+			var o fyne.CanvasObject = kit.NewTimeline(items...)
+			if edits {
+				o = kit.VBox(kit.Gap8, kit.Bold(kit.T("ui.timeline")), o)
+			}
+			if more != nil {
+				o = kit.VBox(kit.Gap4, o, more)
+			}
+			box.Objects = []fyne.CanvasObject{o}
+			box.Refresh()
+			h.Window().Content().Refresh() // what stands below gives way
 		}
-		box.Objects = []fyne.CanvasObject{o}
-		box.Refresh()
+		if !edits || len(items) <= latestEvents+1 {
+			show(items, nil)
+			return
+		}
+		show(items[:latestEvents], kit.NewLink(kit.T("ui.timeline.all", "N", len(items)), func() {
+			show(items, nil)
+		}))
 	})
 	return box
 }
@@ -120,7 +136,7 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 		it.Title = e.Document.Name
 		sub = []string{day, e.Document.Category, document.Size(e.Document.Size), e.By}
 	case "customer":
-		it.Kind, it.Title = "", book.ActionName(e.Action)
+		it.Kind, it.Title = "", e.Action.Say(kit.Lang)
 		if e.Action == register.Changed {
 			it.Title += " " + changed(h, e.Changes)
 		}
