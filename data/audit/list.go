@@ -40,11 +40,10 @@ const stretch = 20_000
 // Scan hands over the places of IDs bit by bit as they are found: words are
 // looked for in the entries themselves, which takes a while where there are many.
 func Scan(ctx context.Context, d *db.DB, q Query, found func([]int32)) error {
-	if err := may(d); err != nil {
+	if err := lists(ctx, d); err != nil {
 		return err
 	}
-	a := d.Actor()
-	where, args, err := q.condition(a == nil || a.May(right.Sensitive, "customer"))
+	where, args, err := q.condition(hidden(d))
 	if err != nil {
 		return err
 	}
@@ -75,9 +74,31 @@ func Scan(ctx context.Context, d *db.DB, q Query, found func([]int32)) error {
 	return nil
 }
 
-// condition is the query in SQL. Whoever may not see what is sensitive finds
-// nothing by it either.
-func (q Query) condition(inside bool) (string, []any, error) {
+// lists is nil where whoever is at the desk may look through the trail: it tells of
+// every customer, so that who sees some of them alone is refused. They have the
+// history of each record that they see.
+func lists(ctx context.Context, d *db.DB) error {
+	if err := may(d); err != nil {
+		return err
+	}
+	return register.Shopwide(ctx, d)
+}
+
+// Sensitive are the registers with fields that are masked by role.
+var Sensitive = []string{"customer", "change", "visit", "complaint", "answer", "credit", "credit_report", "receivable", "reception", "dispute", "request"}
+
+// hidden are the registers whose sensitive fields whoever is at the desk sees masked.
+func hidden(d *db.DB) []string {
+	a := d.Actor()
+	if a == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(Sensitive), func(r string) bool { return a.May(right.Sensitive, r) })
+}
+
+// condition is the query in SQL. Whoever may not see what is sensitive in a
+// register finds nothing by it either.
+func (q Query) condition(hidden []string) (string, []any, error) {
 	var wrong data.Errors
 	parts, args := []string{"1 = 1"}, []any{}
 	put := func(part string, x ...any) { parts, args = append(parts, part), append(args, x...) }
@@ -103,11 +124,11 @@ func (q Query) condition(inside bool) (string, []any, error) {
 		put("register = ? AND record_id = ?", q.Register, q.RecordID)
 	}
 	for _, w := range strings.Fields(q.Text) {
-		if inside {
+		if len(hidden) == 0 {
 			put("(instr(who, ?) OR instr(number, upper(?)) OR instr(fields, ?))", w, w, w)
-		} else {
-			put("(instr(who, ?) OR instr(number, upper(?)))", w, w)
+			continue
 		}
+		put("(instr(who, ?) OR instr(number, upper(?)) OR register NOT IN ('"+strings.Join(hidden, "','")+"') AND instr(fields, ?))", w, w, w)
 	}
 	return strings.Join(parts, " AND "), args, wrong.OrNil()
 }
@@ -139,7 +160,7 @@ func places(ctx context.Context, d *db.DB, query string, args []any, limit int) 
 // Entries reads entries in the order of their places; those that are gone are
 // missing. What is sensitive in them stands as it was: shop.OnRecord masks it.
 func Entries(ctx context.Context, d *db.DB, ids []int32) ([]register.Change, error) {
-	if err := may(d); err != nil {
+	if err := lists(ctx, d); err != nil {
 		return nil, err
 	}
 	by := make(map[int64]register.Change, len(ids))
@@ -169,7 +190,7 @@ type Choices struct {
 // ChoicesOf reads who and what there is on record.
 func ChoicesOf(ctx context.Context, d *db.DB) (Choices, error) {
 	var c Choices
-	if err := may(d); err != nil {
+	if err := lists(ctx, d); err != nil {
 		return c, err
 	}
 	for column, to := range map[string]*[]string{"who": &c.Who, "action": &c.Actions, "register": &c.Registers} {

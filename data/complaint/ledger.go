@@ -17,7 +17,8 @@ type LedgerLine struct {
 }
 
 // Ledger are the complaints that were received from a day to a day, both
-// included, in the order of their receipt.
+// included, in the order of their receipt, as far as whoever is at the desk may see
+// them.
 func (s *Store) Ledger(ctx context.Context, from, to string) ([]LedgerLine, error) {
 	if err := s.Permit(ctx, right.See); err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/right"
 )
 
@@ -134,7 +135,8 @@ func median(days []int) Median {
 }
 
 // Statistics counts the complaints that were received from a day to a day,
-// both included. Field errors: from, to.
+// both included, of those that whoever is at the desk may see; the customer files
+// beside them are theirs too. Field errors: from, to.
 func (s *Store) Statistics(ctx context.Context, from, to string) (*Statistics, error) {
 	if err := s.Permit(ctx, right.See); err != nil {
 		return nil, err
@@ -152,7 +154,8 @@ func (s *Store) Statistics(ctx context.Context, from, to string) (*Statistics, e
 	if err != nil {
 		return nil, db.Translate(err)
 	}
-	cs, err := s.brief(ctx, "WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to)
+	sight, whose := s.Sighted(ctx)
+	cs, err := s.brief(ctx, "WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? AND "+sight+" ORDER BY on_day, id", append([]any{from, to}, whose...)...)
 	if err != nil {
 		return nil, db.Translate(err)
 	}
@@ -280,7 +283,8 @@ func (s *Store) customersAt(ctx context.Context, day string) (int64, error) {
 		return 0, data.Wrong("to", "error.date")
 	}
 	var n int64
-	err = s.DB.Read(ctx).Raw("SELECT count(*) FROM customers WHERE deleted_at = 0 AND created_at < ?", end).Scan(&n).Error
+	theirs, whose := register.Theirs(ctx, s.DB, "id")
+	err = s.DB.Read(ctx).Raw("SELECT count(*) FROM customers WHERE deleted_at = 0 AND created_at < ? AND "+theirs, append([]any{end}, whose...)...).Scan(&n).Error
 	return n, db.Translate(err)
 }
 
@@ -296,9 +300,10 @@ func (s *Store) recurring(ctx context.Context, t *terms, cs []Complaint) (map[in
 		ID, CustomerID  int64
 		Category, OnDay string
 	}
+	sight, whose := s.Sighted(ctx)
 	err := s.DB.Read(ctx).Raw(`SELECT id, customer_id, category, on_day FROM complaints
-		WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? AND customer_id IS NOT NULL AND category <> '' ORDER BY on_day, received_at, id`,
-		first, cs[len(cs)-1].OnDay).Scan(&rows).Error
+		WHERE deleted_at = 0 AND on_day BETWEEN ? AND ? AND customer_id IS NOT NULL AND category <> '' AND `+sight+` ORDER BY on_day, received_at, id`,
+		append([]any{first, cs[len(cs)-1].OnDay}, whose...)...).Scan(&rows).Error
 	if err != nil {
 		return nil, db.Translate(err)
 	}

@@ -71,16 +71,14 @@ func (s *Store) Of(ctx context.Context, customerID int64, day string) (*Account,
 	}
 	g := s.DB.Read(ctx)
 	a := &Account{}
-	if ok, err := s.theirs(ctx, customerID); err != nil || !ok {
-		return a, err
-	}
+	theirs, whose := register.Theirs(ctx, s.DB, "customer_id")
 	var x struct {
 		Used, Overdue, Debts int64
 		Oldest               string
 	}
 	err := g.Raw(`SELECT coalesce(sum(open), 0) AS used, coalesce(sum(CASE WHEN due_on < ? THEN open END), 0) AS overdue,
 		count(*) AS debts, coalesce(min(due_on), '') AS oldest
-		FROM receivables WHERE customer_id = ? AND open > 0 AND deleted_at = 0`, day, customerID).Scan(&x).Error
+		FROM receivables WHERE customer_id = ? AND open > 0 AND deleted_at = 0 AND `+theirs, append([]any{day, customerID}, whose...)...).Scan(&x).Error
 	if err != nil {
 		return nil, db.Translate(err)
 	}
@@ -88,22 +86,15 @@ func (s *Store) Of(ctx context.Context, customerID int64, day string) (*Account,
 	if a.File, err = s.of(g, customerID); err != nil || a.File == nil {
 		return a, db.Translate(err)
 	}
+	if ids, err := s.Files.Seen(ctx, []int64{a.File.ID}); err != nil || len(ids) == 0 {
+		a.File = nil
+		return a, err
+	}
 	p, err := policy.Current(g)
 	if err == nil {
 		a.Grade, _ = p.CreditGrade(a.File.Grade)
 	}
 	return a, err
-}
-
-// theirs tells whether a customer is one whom whoever is at the desk may see.
-func (s *Store) theirs(ctx context.Context, customerID int64) (bool, error) {
-	where, args := register.Theirs(ctx, s.DB, "id")
-	if len(args) == 0 {
-		return true, nil
-	}
-	var n int64
-	err := s.DB.Read(ctx).Table("customers").Where("id = ?", customerID).Where(where, args...).Count(&n).Error
-	return n > 0, db.Translate(err)
 }
 
 // Debts are the ids of what a customer owes, the latest first, as far as they may

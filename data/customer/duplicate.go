@@ -2,6 +2,7 @@ package customer
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +43,8 @@ const maxDuplicates = 5
 // Probable lists the files that are probably of the customer whose form is
 // being filled in, the surest reason first, each file once, without the file
 // except. It is quick enough to be asked while somebody types. Half-typed
-// values are no error; they are like nothing.
+// values are no error; they are like nothing. Files that whoever is at the desk may
+// not see are not named.
 func (s *Store) Probable(ctx context.Context, v field.Values, except int64) ([]Duplicate, error) {
 	if err := s.Permit(ctx, right.See); err != nil {
 		return nil, err
@@ -61,7 +63,21 @@ func (s *Store) Probable(ctx context.Context, v field.Values, except int64) ([]D
 		}
 	}
 	p.name(kind, v.Text("name"))
-	return p.result()
+	ds, err := p.result()
+	if err != nil || len(ds) == 0 {
+		return nil, err
+	}
+	return s.theirs(ctx, ds)
+}
+
+// theirs are those of the files that whoever is at the desk may see.
+func (s *Store) theirs(ctx context.Context, ds []Duplicate) ([]Duplicate, error) {
+	ids := make([]int64, len(ds))
+	for i, d := range ds {
+		ids[i] = d.ID
+	}
+	ids, err := s.Seen(ctx, ids)
+	return slices.DeleteFunc(ds, func(d Duplicate) bool { return !slices.Contains(ids, d.ID) }), err
 }
 
 // probing collects the ids for each reason.

@@ -240,7 +240,8 @@ func greetings(g *gorm.DB, sql, day string, args []any) ([]Greeting, error) {
 }
 
 // LeftOut counts whom the list of greetings of some days leaves out: they would
-// be greeted on one of them, but do not want to be, or withdrew.
+// be greeted on one of them, but do not want to be, or withdrew; of the customers
+// whom whoever is at the desk may see.
 func (s *Store) LeftOut(ctx context.Context, q GreetQuery) (customer.Left, error) {
 	if err := register.Permit(ctx, s.DB, right.See, "customer"); err != nil {
 		return customer.Left{}, err
@@ -274,10 +275,12 @@ func (s *Store) LeftOut(ctx context.Context, q GreetQuery) (customer.Left, error
 	if feast {
 		where += " OR c.grade IN (" + privileged(p) + ")"
 	}
-	if q.Owner == "" {
-		return customer.LeftOut(g, personal, policy.ListGreeting, where)
+	theirs, args := register.Theirs(ctx, s.DB, "c.id")
+	where = "(" + where + ") AND " + theirs
+	if q.Owner != "" {
+		where, args = where+" AND c.owner IN (?, '')", append(args, q.Owner)
 	}
-	return customer.LeftOut(g, personal, policy.ListGreeting, "("+where+") AND c.owner IN (?, '')", q.Owner)
+	return customer.LeftOut(g, personal, policy.ListGreeting, where, args...)
 }
 
 // Greet notes that a customer was greeted on an occasion, and in which way.
@@ -285,6 +288,9 @@ func (s *Store) LeftOut(ctx context.Context, q GreetQuery) (customer.Left, error
 func (s *Store) Greet(ctx context.Context, who string, g Greeting, way string) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		if err := s.Receptions.Permit(ctx, right.EditOwn); err != nil {
+			return err
+		}
+		if err := register.Customer(ctx, s.DB, g.CustomerID); err != nil {
 			return err
 		}
 		year, err := strconv.Atoi(g.Day[:min(4, len(g.Day))])
@@ -308,6 +314,9 @@ func (s *Store) Greet(ctx context.Context, who string, g Greeting, way string) e
 func (s *Store) NotGreeted(ctx context.Context, who string, g Greeting) error {
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		if err := s.Receptions.Permit(ctx, right.EditOwn); err != nil {
+			return err
+		}
+		if err := register.Customer(ctx, s.DB, g.CustomerID); err != nil {
 			return err
 		}
 		return tx.Do("DELETE FROM greetings WHERE customer_id = ? AND occasion = ? AND year = ?", g.CustomerID, g.Occasion, g.Day[:min(4, len(g.Day))])

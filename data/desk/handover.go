@@ -252,7 +252,8 @@ func loadedHandovers(g *gorm.DB, hs []*Handover) error {
 }
 
 // LeftOpen are the rows of a new sheet: the promises and the replies among the
-// work that is due, and the visitors who have not left.
+// work that is due, and the visitors who have not left, as far as whoever is at the
+// desk may see them.
 func (s *Store) LeftOpen(ctx context.Context, l data.Speaker, day string, items []due.Item) ([]field.Values, error) {
 	if err := s.Receptions.Permit(ctx, right.See); err != nil {
 		return nil, err
@@ -271,7 +272,8 @@ func (s *Store) LeftOpen(ctx context.Context, l data.Speaker, day string, items 
 		rows = append(rows, field.Values{"kind": kind, "what": short(what), "customer": i.Who, "due": i.Day, "number": i.Number})
 	}
 	var waiting []Reception
-	err := s.DB.Read(ctx).Table("receptions").Where("on_day = ? AND left_at = 0 AND deleted_at = 0", day).Order("at").Limit(50).Find(&waiting).Error
+	sight, whose := s.Receptions.Sighted(ctx)
+	err := s.DB.Read(ctx).Table("receptions").Where("on_day = ? AND left_at = 0 AND deleted_at = 0", day).Where(sight, whose...).Order("at").Limit(50).Find(&waiting).Error
 	for _, r := range waiting {
 		what := r.Wants
 		if what == "" {

@@ -324,7 +324,9 @@ type Known struct {
 
 // Known tells of an arrival while it is typed: the customers who have the
 // phone, and who will receive. Where one customer has it the decision is
-// theirs.
+// theirs. Of customers and receptions whoever is at the desk is told what they may
+// see; who receives a visitor, and by which registration, everybody at the front
+// desk is told, or the regulation could not be kept.
 func (s *Store) Known(ctx context.Context, a Arrival) (*Known, error) {
 	if err := s.Receptions.Permit(ctx, right.See); err != nil {
 		return nil, err
@@ -336,6 +338,7 @@ func (s *Store) Known(ctx context.Context, a Arrival) (*Known, error) {
 		if err != nil {
 			return nil, err
 		}
+		ids = slices.DeleteFunc(ids, func(id int64) bool { return register.Customer(ctx, s.DB, id) != nil })
 		refs, err := customer.Refs(g, ids)
 		if err != nil {
 			return nil, db.Translate(err)
@@ -362,19 +365,25 @@ func (s *Store) Known(ctx context.Context, a Arrival) (*Known, error) {
 // history adds what is on record of the visitor.
 func (s *Store) history(ctx context.Context, a Arrival, k *Known) error {
 	g := s.DB.Read(ctx)
+	var ids []int64
+	err := g.Raw(`SELECT id FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND +deleted_at = 0
+		UNION SELECT id FROM receptions WHERE customer_id = @customer AND +deleted_at = 0`,
+		map[string]any{"phone": PhoneKey(a.Phone), "customer": a.CustomerID}).Scan(&ids).Error
+	if err == nil {
+		ids, err = s.Receptions.Seen(ctx, ids)
+	}
+	if err != nil {
+		return err
+	}
 	var last []Registration
-	err := g.Raw(`SELECT * FROM (SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND +deleted_at = 0
-		UNION SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE customer_id = @customer AND +deleted_at = 0) ORDER BY at DESC LIMIT 1`,
-		map[string]any{"phone": PhoneKey(a.Phone), "customer": a.CustomerID}).Scan(&last).Error
+	err = g.Raw("SELECT id, number, name, receiver, former, at, on_day, valid_until FROM receptions WHERE id IN (" + db.List(ids) + ") ORDER BY at DESC, id DESC LIMIT 1").Scan(&last).Error
 	if err != nil {
 		return err
 	}
 	if len(last) > 0 {
 		k.Last = &last[0]
 	}
-	err = g.Raw(`SELECT count(*) FROM reception_promises p WHERE p.done_on = '' AND p.record_id IN (
-		SELECT id FROM receptions WHERE phone_key = @phone AND phone_key <> '' AND +deleted_at = 0 UNION SELECT id FROM receptions WHERE customer_id = @customer AND +deleted_at = 0)`,
-		map[string]any{"phone": PhoneKey(a.Phone), "customer": a.CustomerID}).Scan(&k.Open).Error
+	err = g.Raw("SELECT count(*) FROM reception_promises p WHERE p.done_on = '' AND p.record_id IN (" + db.List(ids) + ")").Scan(&k.Open).Error
 	if err != nil || a.CustomerID == nil {
 		return err
 	}

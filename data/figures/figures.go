@@ -102,11 +102,11 @@ func Of(ctx context.Context, d *db.DB, from, to, person string) (*Report, error)
 		return nil, db.Translate(err)
 	}
 	r.Now, r.Last, r.Months = now.all, last.all, now.months
-	if seen == nil || person != "" {
+	if seen == nil || slices.Contains(seen, person) {
 		r.Target = ts.of(person)
 	}
 	if person == "" {
-		r.People = now.people(ts)
+		r.People = now.people(ts.only(c.wanted))
 	}
 	return r, nil
 }

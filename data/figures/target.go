@@ -2,6 +2,7 @@ package figures
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,9 +37,15 @@ func (t *Target) add(o Target, part, of int64) {
 	t.Collected += o.Collected * part / of
 }
 
-// Targets are those of a year, the shop's first.
+// Targets are those of a year, the shop's first; whoever sees some people's
+// records alone is told theirs.
 func Targets(ctx context.Context, d *db.DB, year int) ([]Target, error) {
 	ts, err := db.Select[Target](d.Read(ctx), "", "WHERE year = ? ORDER BY person", year)
+	if a := d.Actor(); a != nil {
+		if names, all := a.Whose(); !all {
+			ts = slices.DeleteFunc(ts, func(t Target) bool { return !slices.Contains(names, t.Person) })
+		}
+	}
 	return ts, db.Translate(err)
 }
 
@@ -105,6 +112,17 @@ func differences(a, b Target) []field.Change {
 
 // wanted are the targets of a period.
 type wanted struct{ by map[string]Target }
+
+// only are the targets of the people who are asked for.
+func (w wanted) only(asked func(name string) bool) wanted {
+	out := wanted{map[string]Target{}}
+	for name, t := range w.by {
+		if asked(name) {
+			out.by[name] = t
+		}
+	}
+	return out
+}
 
 // of is the target of a person; the shop's, where it set none, is that of its
 // people together.

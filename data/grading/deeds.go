@@ -204,9 +204,14 @@ type Warning struct {
 func (w Warning) Text(s data.Speaker) string { return s.T(w.Key, data.Said(s, w.Args)...) }
 
 // Warnings look at what is so in principle only: the share of a grade among
-// the customers of each product (各产品名额).
+// the customers of each product (各产品名额), which is counted over the whole shop,
+// as the regulation says. Code data.NotFound for a customer whom whoever is at the
+// desk may not see.
 func (s *Store) Warnings(ctx context.Context, customerID int64, proposed string) ([]Warning, error) {
 	if err := s.Reviews.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
+	if err := register.Customer(ctx, s.DB, customerID); err != nil {
 		return nil, err
 	}
 	g := s.DB.Read(ctx)

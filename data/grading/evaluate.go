@@ -12,6 +12,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/right"
 	"kezhi/data/staff"
 )
@@ -42,7 +43,8 @@ func (l Line) Reason(s data.Speaker) string { return s.T(l.Why, data.Said(s, l.W
 
 // Evaluate runs over all customers: it lists the sheets that are filled in and
 // wait for a decision, those whose evaluation has come by a day and who have no
-// sheet yet, and those whose grade the regulation does not know.
+// sheet yet, and those whose grade the regulation does not know; of all these the
+// customers whom whoever is at the desk may see.
 func (s *Store) Evaluate(ctx context.Context, day string) ([]Line, error) {
 	if err := s.Reviews.Permit(ctx, right.See); err != nil {
 		return nil, err
@@ -66,7 +68,7 @@ func (s *Store) Evaluate(ctx context.Context, day string) ([]Line, error) {
 			return nil, db.Translate(err)
 		}
 	}
-	return run.lines, nil
+	return register.Ours(ctx, s.DB, run.lines, func(l *Line) (int64, *string) { return l.CustomerID, nil })
 }
 
 type run struct {

@@ -15,6 +15,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // Consent is that somebody agreed to a purpose (同意), or took it back (撤回):
@@ -63,6 +64,9 @@ func (s *Store) Consents(ctx context.Context, id int64) ([]Consent, error) {
 	if err := account.Check(s.DB, account.See, "customer"); err != nil {
 		return nil, err
 	}
+	if err := register.Customer(ctx, s.DB, id); err != nil {
+		return nil, err
+	}
 	var cs []Consent
 	err := s.read(ctx).Where("customer_id = ?", id).Order("id DESC").Find(&cs).Error
 	return cs, db.Translate(err)
@@ -73,6 +77,9 @@ func (s *Store) Consents(ctx context.Context, id int64) ([]Consent, error) {
 // is a contact no longer.
 func (s *Store) Standings(ctx context.Context, id int64) ([]Standing, error) {
 	if err := account.Check(s.DB, account.See, "customer"); err != nil {
+		return nil, err
+	}
+	if err := register.Customer(ctx, s.DB, id); err != nil {
 		return nil, err
 	}
 	g := s.read(ctx)
@@ -141,6 +148,9 @@ func (s *Store) Withdraw(ctx context.Context, who string, c Consent) error {
 
 func (s *Store) consent(ctx context.Context, who string, c Consent) error {
 	if err := account.Check(s.DB, account.Create, Key); err != nil {
+		return err
+	}
+	if err := register.Customer(ctx, s.DB, c.CustomerID); err != nil {
 		return err
 	}
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error { return ConsentIn(tx, c) })
@@ -228,7 +238,8 @@ type basisOf string
 func (b basisOf) Say(s data.Speaker) string { return s.T("policy.basis." + string(b)) }
 
 // Reachable are the customers who may be on a list (policy.Lists), those of a
-// mailing for instance, and how many are left out and why.
+// mailing for instance, and how many are left out and why; both of those whom whoever
+// is at the desk may see, phones masked for whoever may not see them whole.
 func (s *Store) Reachable(ctx context.Context, list string) ([]customer.Ref, customer.Left, error) {
 	g := s.read(ctx)
 	p, _, err := policy.Personal(g)
@@ -238,7 +249,8 @@ func (s *Store) Reachable(ctx context.Context, list string) ([]customer.Ref, cus
 	if err := account.Check(s.DB, account.Export, "customer"); err != nil {
 		return nil, customer.Left{}, err
 	}
-	left, err := customer.LeftOut(g, p, list, "1 = 1")
+	theirs, whose := register.Theirs(ctx, s.DB, "c.id")
+	left, err := customer.LeftOut(g, p, list, theirs, whose...)
 	if err != nil {
 		return nil, left, err
 	}
@@ -255,5 +267,6 @@ func (s *Store) Reachable(ctx context.Context, list string) ([]customer.Ref, cus
 	for _, id := range ids {
 		out = append(out, refs[id])
 	}
-	return out, left, nil
+	out, err = register.Ours(ctx, s.DB, out, func(r *customer.Ref) (int64, *string) { return r.ID, &r.Phone })
+	return out, left, err
 }

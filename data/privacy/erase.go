@@ -72,6 +72,13 @@ func (s *Store) Erase(ctx context.Context, who string, o Order) (*Outcome, error
 	if err := account.Check(s.DB, account.Delete, Key); err != nil {
 		return nil, err
 	}
+	r, err := one(s.read(ctx), o.Number)
+	if err == nil {
+		err = register.Customer(ctx, s.DB, r.ID)
+	}
+	if err != nil {
+		return nil, err
+	}
 	return s.erase(ctx, who, o, true)
 }
 
@@ -461,6 +468,13 @@ func ranges(ids []int64) string {
 // Erasures are those of a customer, or all for 0, the newest first.
 func (s *Store) Erasures(ctx context.Context, customer int64) ([]Erasure, error) {
 	if err := account.Check(s.DB, account.See, Key); err != nil {
+		return nil, err
+	}
+	if customer == 0 {
+		if err := register.Shopwide(ctx, s.DB); err != nil {
+			return nil, err
+		}
+	} else if err := register.Customer(ctx, s.DB, customer); err != nil {
 		return nil, err
 	}
 	q := s.read(ctx).Order("id DESC").Limit(1000)

@@ -16,6 +16,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // Hold is why data cannot be erased yet: law requires that it is kept, or
@@ -36,6 +37,9 @@ func (h Hold) Say(s data.Speaker) string {
 // clock, the longest first.
 func (s *Store) Holds(ctx context.Context, id int64) ([]Hold, error) {
 	if err := account.Check(s.DB, account.See, "customer"); err != nil {
+		return nil, err
+	}
+	if err := register.Customer(ctx, s.DB, id); err != nil {
 		return nil, err
 	}
 	return holds(s.read(ctx), id, today(s.DB.Now()))
@@ -116,6 +120,9 @@ func store(tx *db.Tx, id int64, number string, hs []Hold, l data.Speaker) error 
 // dealt with again, or the lock was a mistake.
 func (s *Store) Lift(ctx context.Context, who string, id int64, why string) error {
 	if err := account.Check(s.DB, account.Approve, Key); err != nil {
+		return err
+	}
+	if err := register.Customer(ctx, s.DB, id); err != nil {
 		return err
 	}
 	why = strings.TrimSpace(why)

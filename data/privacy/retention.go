@@ -14,6 +14,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 )
 
 // RetentionList is the yearly list of those whose data was kept long enough
@@ -103,6 +104,9 @@ func (s *Store) List(ctx context.Context, who string, year int) (*RetentionList,
 	if err := account.Check(s.DB, account.See, Key); err != nil {
 		return nil, err
 	}
+	if err := register.Shopwide(ctx, s.DB); err != nil {
+		return nil, err
+	}
 	if l, err := s.stored(ctx, year); err != nil || l != nil && l.ApprovedOn != "" {
 		return l, err
 	}
@@ -116,6 +120,9 @@ func (s *Store) List(ctx context.Context, who string, year int) (*RetentionList,
 // Kept is the list of a year as it was made last, nil for none.
 func (s *Store) Kept(ctx context.Context, year int) (*RetentionList, error) {
 	if err := account.Check(s.DB, account.See, Key); err != nil {
+		return nil, err
+	}
+	if err := register.Shopwide(ctx, s.DB); err != nil {
 		return nil, err
 	}
 	return s.stored(ctx, year)
@@ -209,6 +216,9 @@ func (s *Store) Spare(ctx context.Context, who string, year int, customer int64,
 	if err := account.Check(s.DB, account.Approve, Key); err != nil {
 		return err
 	}
+	if err := register.Shopwide(ctx, s.DB); err != nil {
+		return err
+	}
 	return s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		if err := unapproved(tx, year); err != nil {
 			return err
@@ -236,6 +246,9 @@ func unapproved(tx *db.Tx, year int) error {
 // how many were erased and how many locked.
 func (s *Store) Approve(ctx context.Context, who string, year int, o Order, progress func(done, all int)) (erased, locked int, err error) {
 	if err := account.Check(s.DB, account.Approve, Key); err != nil {
+		return 0, 0, err
+	}
+	if err := register.Shopwide(ctx, s.DB); err != nil {
 		return 0, 0, err
 	}
 	l, err := s.stored(ctx, year)

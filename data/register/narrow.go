@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"kezhi/data"
 	"kezhi/data/db"
 	"kezhi/data/due"
 	"kezhi/data/field"
@@ -119,4 +120,30 @@ func Wide(ctx context.Context, d *db.DB) bool {
 	}
 	_, all := a.Whose()
 	return all
+}
+
+// Shopwide is nil where whoever is at the desk sees everybody's records, else of
+// code data.Denied: for what is told of the shop as a whole and cannot be told of
+// some customers alone.
+func Shopwide(ctx context.Context, d *db.DB) error {
+	if Wide(ctx, d) {
+		return nil
+	}
+	return data.Fault(data.Denied, "account.error.shopwide")
+}
+
+// Customer is nil for a customer whose file whoever is at the desk may see, else of
+// code data.NotFound: for what is kept in the file and is no record of a register.
+func Customer(ctx context.Context, d *db.DB, id int64) error {
+	if Wide(ctx, d) {
+		return nil
+	}
+	names, _ := d.Actor().Whose()
+	var n int64
+	err := d.Read(ctx).Session(&gorm.Session{NewDB: true}).Table("customers").
+		Where("id = ? AND (owner IN ? OR created_by IN ?)", id, names, names).Count(&n).Error
+	if err == nil && n == 0 {
+		err = data.Fault(data.NotFound, "error.not_found", "Number", field.ShowInteger(id))
+	}
+	return db.Translate(err)
 }

@@ -53,6 +53,15 @@ func (b *Table[T]) Sight(ctx context.Context) (where string, args []any) {
 	return b.of(names, true)
 }
 
+// Sighted is Sight as a condition that can be joined to others as it is: "1 = 1"
+// for everything.
+func (b *Table[T]) Sighted(ctx context.Context) (where string, args []any) {
+	if where, args = b.Sight(ctx); where == "" {
+		where = "1 = 1"
+	}
+	return where, args
+}
+
 // of is the condition for what these people are responsible for or have
 // entered, and, where asked for, for what belongs to a customer of theirs; ""
 // for a register that is everybody's.
@@ -73,9 +82,10 @@ func (b *Table[T]) of(names []string, customers bool) (string, []any) {
 }
 
 // Theirs is the condition by which a query finds only what belongs to the
-// customers whom whoever is at the desk may see, "1 = 1" for all: column holds the
-// customer's id. It is for figures of several registers, whose own records Sight
-// narrows.
+// customers for whom whoever is at the desk, or their department, is responsible,
+// "1 = 1" for all: column holds the customer's id. It is for figures of several
+// registers, whose own records Sight narrows by the same: who has entered a file
+// for somebody else sees the file, not what is done with the customer.
 func Theirs(ctx context.Context, d *db.DB, column string) (where string, args []any) {
 	a := d.Actor()
 	if a == nil || door.Passes(ctx) {
@@ -86,7 +96,7 @@ func Theirs(ctx context.Context, d *db.DB, column string) (where string, args []
 		return "1 = 1", nil
 	}
 	among := " IN (?" + strings.Repeat(",?", len(names)-1) + ")"
-	return column + " IN (SELECT id FROM customers WHERE owner" + among + " OR created_by" + among + ")", append(anys(names), anys(names)...)
+	return column + " IN (SELECT id FROM customers WHERE owner" + among + ")", anys(names)
 }
 
 // May tells whether whoever is at the desk may do something with a register.

@@ -1,9 +1,12 @@
 package survey
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // read sums up the answers in which all three scores of the index were given.
-func (a *ACSI) read(ctx context.Context, c querier, survey string, qs []Question) error {
+func (a *ACSI) read(ctx context.Context, c querier, of counted, qs []Question) error {
 	keys := map[string]string{}
 	for i := range qs {
 		if acsi(&qs[i]) {
@@ -13,7 +16,7 @@ func (a *ACSI) read(ctx context.Context, c querier, survey string, qs []Question
 	if len(keys) < 3 {
 		return nil
 	}
-	return c.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(s), 0) FROM (SELECT sum(v.amount) / 100 AS s`+live+`
+	return c.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(s), 0) FROM (SELECT sum(v.amount) / 100 AS s`+of.live()+`
 		AND v.question IN (?, ?, ?) GROUP BY v.record_id HAVING count(*) = 3)`,
-		survey, keys[Overall], keys[Expectation], keys[Ideal]).Scan(&a.N, &a.Sum)
+		append(slices.Clip(of.args), keys[Overall], keys[Expectation], keys[Ideal])...).Scan(&a.N, &a.Sum)
 }

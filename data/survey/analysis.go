@@ -66,7 +66,7 @@ func (s *Store) Analyse(ctx context.Context, id int64) (Analysis, error) {
 			by string
 			to *[]Group
 		}{{"grade", &a.Grades}, {"region", &a.Regions}, {"owner", &a.Owners}} {
-			if *g.to, err = groups(ctx, c, &sum, g.by); err != nil {
+			if *g.to, err = groups(ctx, c, s.counted(ctx, sum.Campaign.Number), &sum, g.by); err != nil {
 				return err
 			}
 		}
@@ -80,8 +80,8 @@ func (s *Store) Analyse(ctx context.Context, id int64) (Analysis, error) {
 func (s *Store) trend(ctx context.Context, now *Summary) ([]Point, error) {
 	c := &now.Campaign
 	var ids []int64
-	err := s.DB.Read(ctx).Table("surveys").
-		Where("questionnaire_id = ? AND deleted_at = 0 AND returned > 0 AND (from_day, id) < (?, ?)", c.QuestionnaireID, c.From, c.ID).
+	err := s.answered(ctx).
+		Where("questionnaire_id = ? AND (from_day, id) < (?, ?)", c.QuestionnaireID, c.From, c.ID).
 		Order("from_day DESC, id DESC").Limit(trendLength-1).Pluck("id", &ids).Error
 	if err != nil {
 		return nil, db.Translate(err)
@@ -104,13 +104,13 @@ func (s *Summary) point() Point {
 }
 
 // groups are the figures by a column of the customers' files as they are now.
-func groups(ctx context.Context, c querier, s *Summary, by string) ([]Group, error) {
-	const from = ` FROM answers a LEFT JOIN customers c ON c.id = a.customer_id`
+func groups(ctx context.Context, c querier, of counted, s *Summary, by string) ([]Group, error) {
+	const from = ` FROM answers LEFT JOIN customers c ON c.id = answers.customer_id`
 	key := "coalesce(c." + by + ", '')"
 	all, blends := map[string]*Group{}, map[string]*blend{}
 	var k, question, value string
 	var n int64
-	err := each(ctx, c, "SELECT "+key+", count(*)"+from+" WHERE a.survey = ? AND a.deleted_at = 0 GROUP BY 1", s.Campaign.Number,
+	err := each(ctx, c, "SELECT "+key+", count(*)"+from+" WHERE "+of.where+" GROUP BY 1", of,
 		func() { all[k], blends[k] = &Group{Key: k, N: n}, &blend{} }, &k, &n)
 	if err != nil {
 		return nil, err
@@ -120,8 +120,7 @@ func groups(ctx context.Context, c querier, s *Summary, by string) ([]Group, err
 		parts[q.Key] = &q
 	}
 	var points int64
-	err = each(ctx, c, "SELECT "+key+", v.question, v.value, v.amount / 100, count(*)"+from+` JOIN survey_values v ON v.record_id = a.id
-		WHERE a.survey = ? AND a.deleted_at = 0 AND v.type IN ('score', 'nps') GROUP BY 1, 2, 3, 4`, s.Campaign.Number,
+	err = each(ctx, c, "SELECT "+key+", v.question, v.value, v.amount / 100, count(*)"+from+" JOIN survey_values v ON v.record_id = answers.id WHERE "+of.where+" AND v.type IN ('score', 'nps') GROUP BY 1, 2, 3, 4", of,
 		func() {
 			if q := parts[question]; q != nil {
 				all[k].count(q, points, n)

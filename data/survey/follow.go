@@ -26,9 +26,13 @@ func (Follow) TableName() string { return "answer_follow" }
 
 // Proposal tells whether an answer's score is so low that the regulation
 // proposes a complaint, with the highest such score in hundredths, and what was
-// decided already, nil for nothing.
+// decided already, nil for nothing; nothing of an answer that whoever is at the desk
+// may not see.
 func (s *Store) Proposal(ctx context.Context, a *Answer) (poor bool, most int64, f *Follow, err error) {
 	if err := s.Answers.Permit(ctx, right.See); err != nil {
+		return false, 0, nil, err
+	}
+	if ids, err := s.Answers.Seen(ctx, []int64{a.ID}); err != nil || len(ids) == 0 {
 		return false, 0, nil, err
 	}
 	g := s.DB.Read(ctx)

@@ -175,7 +175,7 @@ func misses(tx *db.Tx, c *Campaign) ([]Miss, error) {
 	if c.State != Closed || c.ID == 0 {
 		return nil, nil
 	}
-	s, err := summarise(tx.Statement.Context, tx.DB, tx.Statement.ConnPool, *c)
+	s, err := summarise(tx.Statement.Context, tx.DB, tx.Statement.ConnPool, *c, everybodys(c.Number))
 	return s.Misses(), err
 }
 

@@ -64,9 +64,13 @@ func (s Sampling) Words(l data.Speaker, grades []string) string {
 	return strings.Join(append(out, l.T("survey.sampling.quiet")), " · ")
 }
 
-// Candidates counts whom a campaign's sample could be drawn from.
+// Candidates counts whom a campaign's sample could be drawn from. It is drawn from
+// the whole shop: code data.Denied for whoever sees some customers alone.
 func (s *Store) Candidates(ctx context.Context, id int64, how Sampling) (Candidates, error) {
 	if err := s.Campaigns.Permit(ctx, right.See); err != nil {
+		return Candidates{}, err
+	}
+	if err := register.Shopwide(ctx, s.DB); err != nil {
 		return Candidates{}, err
 	}
 	c, _, err := candidates(s.DB.Read(ctx), id, how, s.DB.Now().Local().Format(field.DateLayout))
@@ -121,11 +125,15 @@ func candidates(g *gorm.DB, id int64, how Sampling, today string) (Candidates, [
 
 // Sample chooses the customers that a campaign asks, in place of those chosen
 // before, and keeps with it how they were chosen. Once an answer has come back
-// the sample stays as it is: code data.Refused. Field errors: size.
+// the sample stays as it is: code data.Refused; data.Denied as Candidates. Field
+// errors: size.
 func (s *Store) Sample(ctx context.Context, who string, id int64, how Sampling) (Campaign, error) {
 	var out Campaign
 	err := s.DB.Write(ctx, who, func(tx *db.Tx) error {
 		if err := s.Campaigns.Edits(tx, id); err != nil {
+			return err
+		}
+		if err := register.Shopwide(ctx, s.DB); err != nil {
 			return err
 		}
 		var err error

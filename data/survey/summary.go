@@ -11,6 +11,7 @@ import (
 
 	"kezhi/data/db"
 	"kezhi/data/field"
+	"kezhi/data/register"
 )
 
 // Summary is what a campaign's answers say (顾客调查汇总). Answers in the recycle
@@ -120,7 +121,9 @@ type Said struct {
 
 // Summarise sums up a campaign at one moment: what is written meanwhile is
 // either wholly in it or not at all. A campaign without a published
-// questionnaire has a summary without questions. Code data.NotFound.
+// questionnaire has a summary without questions. Whoever sees some customers' records
+// alone is told of those: of their answers, of how many of them were asked, and of
+// no population. Code data.NotFound.
 func (s *Store) Summarise(ctx context.Context, campaignID int64) (Summary, error) {
 	c, err := s.campaign(ctx, campaignID)
 	if err != nil {
@@ -128,21 +131,23 @@ func (s *Store) Summarise(ctx context.Context, campaignID int64) (Summary, error
 	}
 	var out Summary
 	err = s.DB.Snapshot(ctx, func(conn *sql.Conn) error {
-		out, err = summarise(ctx, s.DB.Read(ctx), conn, c)
+		if err = s.narrow(ctx, conn, &c); err == nil {
+			out, err = summarise(ctx, s.DB.Read(ctx), conn, c, s.counted(ctx, c.Number))
+		}
 		return err
 	})
 	return out, db.Translate(err)
 }
 
 // summarise sums up a campaign by what the connection sees.
-func summarise(ctx context.Context, g *gorm.DB, conn querier, c Campaign) (Summary, error) {
+func summarise(ctx context.Context, g *gorm.DB, conn querier, c Campaign, of counted) (Summary, error) {
 	e, err := readEdition(g, c.QuestionnaireID, c.Edition)
 	if err != nil && !unpublished(err) {
 		return Summary{}, err
 	}
 	out := Summary{Campaign: c, Edition: e, Population: c.Population, Sent: c.Sent}
 	var t tally
-	if err := t.read(ctx, conn, c.Number, e.Parts()); err != nil {
+	if err := t.read(ctx, conn, of, e.Parts()); err != nil {
 		return Summary{}, err
 	}
 	out.Returned, out.Campaign.Returned = t.returned, t.returned
@@ -150,6 +155,19 @@ func summarise(ctx context.Context, g *gorm.DB, conn querier, c Campaign) (Summa
 	out.ACSI = t.acsi
 	out.fill(&t)
 	return out, nil
+}
+
+// narrow leaves of a campaign's own figures what belongs to the customers whom
+// whoever is at the desk may see: those of them who were chosen and asked. How many
+// there were to choose from is the shop's.
+func (s *Store) narrow(ctx context.Context, conn querier, c *Campaign) error {
+	theirs, whose := register.Theirs(ctx, s.DB, "customer_id")
+	if len(whose) == 0 {
+		return nil
+	}
+	err := conn.QueryRowContext(ctx, "SELECT count(*) FROM survey_sample WHERE survey_id = ? AND "+theirs, append([]any{c.ID}, whose...)...).Scan(&c.Sampled)
+	c.Population, c.Sent = 0, c.Sampled
+	return err
 }
 
 func (s *Summary) fill(t *tally) {

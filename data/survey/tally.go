@@ -23,18 +23,42 @@ type querier interface {
 
 type amount struct{ n, sum, least, most int64 }
 
-// live joins the values of a campaign's answers that are not deleted.
-const live = ` FROM answers a JOIN survey_values v ON v.record_id = a.id WHERE a.survey = ? AND a.deleted_at = 0 `
+// counted are the answers of a campaign that count: that are not deleted, and that
+// whoever is at the desk may see.
+type counted struct {
+	where string // on the table of answers by its name
+	args  []any
+}
 
-func (t *tally) read(ctx context.Context, c querier, survey string, qs []Question) error {
+func (s *Store) counted(ctx context.Context, campaign string) counted {
+	c := everybodys(campaign)
+	if sight, whose := s.Answers.Sight(ctx); sight != "" {
+		c.where += " AND answers.id IN (SELECT id FROM answers WHERE survey = ? AND " + sight + ")"
+		c.args = append(append(c.args, campaign), whose...)
+	}
+	return c
+}
+
+// everybodys are all of a campaign's, for the rules.
+func everybodys(campaign string) counted {
+	return counted{"answers.survey = ? AND answers.deleted_at = 0", []any{campaign}}
+}
+
+// live joins the values of the answers.
+func (c counted) live() string {
+	return " FROM answers JOIN survey_values v ON v.record_id = answers.id WHERE " + c.where + " "
+}
+
+func (t *tally) read(ctx context.Context, c querier, of counted, qs []Question) error {
+	live := of.live()
 	*t = tally{answered: map[string]int64{}, counts: map[string]map[string]int64{}, amounts: map[string]amount{}, texts: map[string][]Said{}}
-	err := c.QueryRowContext(ctx, "SELECT count(*) FROM answers WHERE survey = ? AND deleted_at = 0", survey).Scan(&t.returned)
+	err := c.QueryRowContext(ctx, "SELECT count(*) FROM answers WHERE "+of.where, of.args...).Scan(&t.returned)
 	if err != nil {
 		return err
 	}
 	var key, kind, value string
 	var n int64
-	err = each(ctx, c, "SELECT v.question, v.type, v.value, count(*)"+live+"AND v.type NOT IN ('text', 'number') GROUP BY v.question, v.type, v.value", survey,
+	err = each(ctx, c, "SELECT v.question, v.type, v.value, count(*)"+live+"AND v.type NOT IN ('text', 'number') GROUP BY v.question, v.type, v.value", of,
 		func() {
 			if t.counts[key] == nil {
 				t.counts[key] = map[string]int64{}
@@ -47,22 +71,22 @@ func (t *tally) read(ctx context.Context, c querier, survey string, qs []Questio
 	if err != nil {
 		return err
 	}
-	err = each(ctx, c, "SELECT v.question, count(DISTINCT v.record_id)"+live+"AND v.type = 'choices' GROUP BY v.question", survey,
+	err = each(ctx, c, "SELECT v.question, count(DISTINCT v.record_id)"+live+"AND v.type = 'choices' GROUP BY v.question", of,
 		func() { t.answered[key] = n }, &key, &n)
 	if err != nil {
 		return err
 	}
-	if err = t.acsi.read(ctx, c, survey, qs); err != nil {
+	if err = t.acsi.read(ctx, c, of, qs); err != nil {
 		return err
 	}
 	var a amount
-	err = each(ctx, c, "SELECT v.question, count(*), sum(v.amount), min(v.amount), max(v.amount)"+live+"AND v.type = 'number' GROUP BY v.question", survey,
+	err = each(ctx, c, "SELECT v.question, count(*), sum(v.amount), min(v.amount), max(v.amount)"+live+"AND v.type = 'number' GROUP BY v.question", of,
 		func() { t.amounts[key], t.answered[key] = a, a.n }, &key, &a.n, &a.sum, &a.least, &a.most)
 	if err != nil {
 		return err
 	}
 	var said Said
-	return each(ctx, c, "SELECT v.question, v.type, a.number, CASE v.type WHEN 'text' THEN v.value ELSE v.other END"+live+"AND (v.type = 'text' OR v.other <> '') ORDER BY a.id, v.pos", survey,
+	return each(ctx, c, "SELECT v.question, v.type, answers.number, CASE v.type WHEN 'text' THEN v.value ELSE v.other END"+live+"AND (v.type = 'text' OR v.other <> '') ORDER BY answers.id, v.pos", of,
 		func() {
 			t.texts[key] = append(t.texts[key], said)
 			if kind == Text {
@@ -72,8 +96,8 @@ func (t *tally) read(ctx context.Context, c querier, survey string, qs []Questio
 }
 
 // each scans every row of the query into to and calls f.
-func each(ctx context.Context, c querier, query, survey string, f func(), to ...any) error {
-	rows, err := c.QueryContext(ctx, query, survey)
+func each(ctx context.Context, c querier, query string, of counted, f func(), to ...any) error {
+	rows, err := c.QueryContext(ctx, query, of.args...)
 	if err != nil {
 		return err
 	}

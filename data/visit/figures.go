@@ -9,6 +9,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
+	"kezhi/data/register"
 	"kezhi/data/right"
 )
 
@@ -64,7 +65,8 @@ type Pending struct {
 	Due          string
 }
 
-// Figures counts the visits and the plans of some days.
+// Figures counts the visits and the plans of some days: the visits that whoever is
+// at the desk may see, and what was planned for their customers.
 func (s *Store) Figures(ctx context.Context, from, to string) (*Figures, error) {
 	if err := s.Permit(ctx, right.See); err != nil {
 		return nil, err
@@ -85,13 +87,20 @@ func (s *Store) planned(ctx context.Context, f *Figures) error {
 	if err != nil {
 		return err
 	}
-	err = g.Table("plans").Where("deleted_at = 0 AND to_day >= ? AND from_day <= ?", f.From, f.To).Order("id").Pluck("number", &f.Plans).Error
+	plans := g.Table("plans").Where("deleted_at = 0 AND to_day >= ? AND from_day <= ?", f.From, f.To)
+	if theirs, whose := register.Theirs(ctx, s.DB, "customer_id"); len(whose) > 0 {
+		plans = plans.Where("id IN (SELECT plan_id FROM plan_lines WHERE "+theirs+")", whose...)
+	}
+	err = plans.Order("id").Pluck("number", &f.Plans).Error
 	if err != nil || len(f.Plans) == 0 {
 		return err
 	}
 	ls, err := db.Select[PlanLine](g, "("+fmt.Sprintf(told,
 		"l.day >= ? AND l.day <= ? AND l.plan_id IN (SELECT id FROM plans WHERE deleted_at = 0 AND to_day >= ? AND from_day <= ?)")+")",
 		"ORDER BY day, pos", f.From, f.To, f.From, f.To)
+	if err == nil {
+		ls, err = register.Ours(ctx, s.DB, ls, func(l *PlanLine) (int64, *string) { return l.CustomerID, &l.Phone })
+	}
 	if err != nil {
 		return err
 	}
@@ -128,43 +137,47 @@ func shares(m map[string]*Progress, order func(a, b Share) int) []Share {
 
 // visited counts the visits by way and result.
 func (s *Store) visited(ctx context.Context, f *Figures) error {
-	const within = " FROM visits WHERE deleted_at = 0 AND on_day >= ? AND on_day <= ?"
+	sight, whose := s.Sighted(ctx)
+	within, args := " FROM visits WHERE deleted_at = 0 AND on_day >= ? AND on_day <= ? AND "+sight, append([]any{f.From, f.To}, whose...)
 	g := s.DB.Read(ctx)
-	if err := s.DB.Pool().QueryRowContext(ctx, "SELECT count(*), count(DISTINCT customer_id)"+within, f.From, f.To).Scan(&f.Visits, &f.Customers); err != nil {
+	if err := s.DB.Pool().QueryRowContext(ctx, "SELECT count(*), count(DISTINCT customer_id)"+within, args...).Scan(&f.Visits, &f.Customers); err != nil {
 		return err
 	}
 	var err error
-	if f.Ways, err = db.Select[Tally](g, "(SELECT way AS key, count(*) AS n"+within+" GROUP BY way ORDER BY 2 DESC, 1)", "", f.From, f.To); err != nil {
+	if f.Ways, err = db.Select[Tally](g, "(SELECT way AS key, count(*) AS n"+within+" GROUP BY way ORDER BY 2 DESC, 1)", "", args...); err != nil {
 		return err
 	}
-	f.Results, err = db.Select[Tally](g, "(SELECT result AS key, count(*) AS n"+within+" GROUP BY result ORDER BY 2 DESC, 1)", "", f.From, f.To)
+	f.Results, err = db.Select[Tally](g, "(SELECT result AS key, count(*) AS n"+within+" GROUP BY result ORDER BY 2 DESC, 1)", "", args...)
 	return err
 }
 
 // fruitless are the customers whose visits came to nothing.
 func (s *Store) fruitless(ctx context.Context, f *Figures) error {
+	theirs, whose := register.Theirs(ctx, s.DB, "c.id")
+	args := append(append([]any{f.From, f.To}, whose...), Few)
 	var err error
 	f.Ineffective, err = db.Select[Fruitless](s.DB.Read(ctx), `(SELECT c.id AS customer_id, c.number, c.name, c.owner, count(*) AS n, c.ineffective AS in_row
 		FROM visits v JOIN customers c ON c.id = v.customer_id
-		WHERE v.deleted_at = 0 AND v.result = 'ineffective' AND v.on_day >= ? AND v.on_day <= ?
-		GROUP BY c.id ORDER BY c.ineffective DESC, 5 DESC, c.id LIMIT ?)`, "", f.From, f.To, Few)
+		WHERE v.deleted_at = 0 AND v.result = 'ineffective' AND v.on_day >= ? AND v.on_day <= ? AND `+theirs+`
+		GROUP BY c.id ORDER BY c.ineffective DESC, 5 DESC, c.id LIMIT ?)`, "", args...)
 	return err
 }
 
 // promised are the promises that were due by the end of the days and are not
 // kept.
 func (s *Store) promised(ctx context.Context, f *Figures) error {
-	const open = " FROM visit_promises p JOIN visits v ON v.id = p.record_id AND v.deleted_at = 0 WHERE p.done_on = '' AND p.due <= ?"
-	err := s.DB.Pool().QueryRowContext(ctx, "SELECT count(*)"+open, f.To).Scan(&f.Open)
+	theirs, whose := register.Theirs(ctx, s.DB, "v.customer_id")
+	open := " FROM visit_promises p JOIN visits v ON v.id = p.record_id AND v.deleted_at = 0 WHERE p.done_on = '' AND p.due <= ? AND " + theirs
+	err := s.DB.Pool().QueryRowContext(ctx, "SELECT count(*)"+open, append([]any{f.To}, whose...)...).Scan(&f.Open)
 	if err != nil {
 		return err
 	}
 	err = s.DB.Pool().QueryRowContext(ctx, `SELECT count(*) FROM visits v JOIN visit_promises p ON p.record_id = v.id
-		WHERE v.deleted_at = 0 AND p.done_on >= ? AND p.done_on <= ?`, f.From, f.To).Scan(&f.Kept)
+		WHERE v.deleted_at = 0 AND p.done_on >= ? AND p.done_on <= ? AND `+theirs, append([]any{f.From, f.To}, whose...)...).Scan(&f.Kept)
 	if err != nil {
 		return err
 	}
 	f.Promises, err = db.Select[Pending](s.DB.Read(ctx), "(SELECT v.id AS visit_id, v.number, (SELECT name FROM customers c WHERE c.id = v.customer_id) AS name, p.what, p.owner, p.due"+
-		open+" ORDER BY p.due, v.id LIMIT ?)", "", f.To, Few)
+		open+" ORDER BY p.due, v.id LIMIT ?)", "", append(append([]any{f.To}, whose...), Few)...)
 	return err
 }

@@ -176,7 +176,7 @@ func planSaved(tx *db.Tx, p, old *Plan) error {
 }
 
 // ForDay finds the plan that a day of a person's lies in: the person's own, or
-// everybody's; 0 where there is none.
+// everybody's; 0 where there is none that whoever is at the desk may see.
 func (s *Plans) ForDay(ctx context.Context, day, owner string) (int64, error) {
 	if err := s.Permit(ctx, right.See); err != nil {
 		return 0, err
@@ -184,6 +184,9 @@ func (s *Plans) ForDay(ctx context.Context, day, owner string) (int64, error) {
 	var ids []int64
 	err := s.DB.Read(ctx).Table(s.SQL).Where("deleted_at = 0 AND to_day >= ? AND from_day <= ? AND owner IN (?, '')", day, day, owner).
 		Order("owner DESC, id").Limit(1).Pluck("id", &ids).Error
+	if err == nil {
+		ids, err = s.Seen(ctx, ids)
+	}
 	if err != nil || len(ids) == 0 {
 		return 0, db.Translate(err)
 	}
