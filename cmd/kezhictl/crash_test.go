@@ -25,6 +25,7 @@ import (
 const (
 	childEnv   = "KEZHI_TEST_SAVES_INTO"
 	childCount = "KEZHI_TEST_SAVES"
+	childSeals = "KEZHI_TEST_SEALS" // set: it seals the shop and opens it again instead
 )
 
 func child() {
@@ -32,6 +33,13 @@ func child() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
+	}
+	for on := true; os.Getenv(childSeals) != ""; on = !on {
+		fmt.Println(on)
+		if err := s.Seal(context.Background(), "child", !on, nil); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 	}
 	most, _ := strconv.Atoi(os.Getenv(childCount))
 	for i := 0; most == 0 || i < most; i++ {
@@ -51,10 +59,10 @@ func child() {
 	os.Exit(0)
 }
 
-func spawn(t *testing.T, db string, saves int) (*exec.Cmd, *bufio.Scanner) {
+func spawn(t *testing.T, db string, saves int, more ...string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), childEnv+"="+db, fmt.Sprintf("%s=%d", childCount, saves))
+	c.Env = append(append(os.Environ(), childEnv+"="+db, fmt.Sprintf("%s=%d", childCount, saves)), more...)
 	c.Stderr = os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
