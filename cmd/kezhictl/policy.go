@@ -159,7 +159,7 @@ func (p *program) policyUse() *cobra.Command {
 			return err
 		}
 		if plan {
-			return p.plan(c.Context(), s, q)
+			return p.plan(c.Context(), s, q, m)
 		}
 		err = s.Switch(c.Context(), p.writer(), q, m)
 		if data.CodeOf(err) == data.Invalid {
@@ -216,8 +216,9 @@ func (p *program) chosen(ctx context.Context, s *shop.Shop, name string) (*polic
 	return q, nil
 }
 
-// plan prints what would change, and the grades that need a mapping.
-func (p *program) plan(ctx context.Context, s *shop.Shop, q *policy.Preset) error {
+// plan prints what would change, the grades that need a mapping, and with it the
+// quotas that would be exceeded.
+func (p *program) plan(ctx context.Context, s *shop.Shop, q *policy.Preset, m shop.Mapping) error {
 	plan, err := s.PlanSwitch(ctx, q)
 	if err != nil {
 		return err
@@ -232,6 +233,9 @@ func (p *program) plan(ctx context.Context, s *shop.Shop, q *policy.Preset) erro
 	}
 	for _, x := range plan.Strangers {
 		w.printf("%s\t%s\t%d\n", x.Field(), cell(x.Name.Say(p.lang)), x.N)
+	}
+	for _, x := range plan.Over(m) {
+		w.printf("%s\n", cell(x.Text(p.lang)))
 	}
 	return w.end()
 }

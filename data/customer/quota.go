@@ -65,6 +65,37 @@ func StandingOf(g *gorm.DB, ms []staff.Member, of Department) (Standing, error) 
 	return s, db.Translate(err)
 }
 
+// Standings counts the customers of every department, in the order of their
+// names.
+func Standings(g *gorm.DB, ms []staff.Member) ([]Standing, error) {
+	departments := []Department{""}
+	for _, m := range ms {
+		departments = append(departments, Department(m.Department))
+	}
+	slices.Sort(departments)
+	var all []Standing
+	for _, of := range slices.Compact(departments) {
+		s, err := StandingOf(g, ms, of)
+		if err != nil {
+			return nil, err
+		}
+		if s.Total > 0 {
+			all = append(all, s)
+		}
+	}
+	return all, nil
+}
+
+// Regraded is the standing once each grade has become another.
+func (s Standing) Regraded(to func(grade string) string) Standing {
+	by := map[string]int{}
+	for grade, n := range s.By {
+		by[to(grade)] += n
+	}
+	s.By = by
+	return s
+}
+
 // Places is how many customers of the grade the quota allows; false where the
 // grade has none.
 func (s Standing) Places(g policy.Grade) (int, bool) { return s.Total * g.Quota / 100, g.Quota > 0 }
@@ -77,7 +108,9 @@ func (s Standing) Share(grade string) string {
 	return fmt.Sprintf("%.1f", 100*float64(s.By[grade])/float64(s.Total))
 }
 
-func (s Standing) over(g policy.Grade) bool { return g.Quota > 0 && s.By[g.Key]*100 > g.Quota*s.Total }
+// Over tells whether a department has more customers of a grade than its quota
+// allows.
+func (s Standing) Over(g policy.Grade) bool { return g.Quota > 0 && s.By[g.Key]*100 > g.Quota*s.Total }
 
 // with is the standing with so many customers of a grade more.
 func (s Standing) with(grade string, n int) Standing {
@@ -148,7 +181,7 @@ func quota(g *gorm.DB, p *policy.Preset, before, after *place, done bool) (*data
 
 func exceeded(g policy.Grade, was, now Standing) *data.Error {
 	more := now.By[g.Key] > was.By[g.Key]
-	if !now.over(g) || was.over(g) && !more {
+	if !now.Over(g) || was.Over(g) && !more {
 		return nil
 	}
 	key, s := "customer.error.quota", was

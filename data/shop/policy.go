@@ -13,6 +13,7 @@ import (
 
 	"kezhi/assets"
 	"kezhi/data"
+	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/policy"
@@ -67,6 +68,8 @@ type Plan struct {
 	From, To  *policy.Preset
 	Changes   []policy.Difference
 	Strangers []Stranger
+
+	standings []customer.Standing // of the departments, for Over
 }
 
 // Mapping says which grade takes the place of a stranger, by Stranger.Field; ""
@@ -115,7 +118,8 @@ func planSwitch(g *gorm.DB, to *policy.Preset) (*Plan, error) {
 	slices.SortStableFunc(p.Strangers, func(a, b Stranger) int {
 		return cmp.Or(cmp.Compare(b.Register, a.Register), cmp.Compare(from.Rank(a.Grade), from.Rank(b.Grade)))
 	})
-	return p, nil
+	p.standings, err = standings(g)
+	return p, err
 }
 
 // graded are the registers whose records have a grade of the regulation.

@@ -12,6 +12,7 @@ import (
 	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/data/workday"
+	"kezhi/ui/kit"
 	"kezhi/ui/screen/screentest"
 )
 
@@ -50,6 +51,43 @@ func TestTheRegulationIsShownInWordsAndAnotherIsTakenWithItsGradesMapped(t *test
 		t.Fatalf("%s, %v", q.Edition(), err)
 	}
 	h.Must("turnover@1", "林小满")
+}
+
+func TestWhereAQuotaWouldBeExceededIsSaidBeforeAnotherRegulationIsUsed(t *testing.T) {
+	h := screentest.New(t)
+	ctx := context.Background()
+	var vs []field.Values
+	for range 5 {
+		vs = append(vs, field.Values{"name": "江城渝鲲火锅店", "kind": customer.Organisation, "grade": "key"})
+	}
+	q, err := policy.Shipped("turnover")
+	if err == nil {
+		err = h.Shop().SetPolicy(ctx, "林小满", q)
+	}
+	if err == nil {
+		_, err = h.Shop().Customers.PutAll(ctx, "林小满", vs)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := lawOf(t, h)
+	plan, err := h.Shop().PlanSwitch(ctx, p.shipped[1]) // dealer: 30 %
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := newQuestion(h, plan, p.Shown)
+	ask.open()
+	const says = "本店的优选客户将有 5 位，占 5 位的 100.0 %，超过上限 30 %（1 位）"
+	if h.Reads(says) {
+		t.Error("nothing was chosen yet")
+	}
+	ask.fields["customer.key"].Input.(*kit.ChoiceField).TypedRune('优')
+	h.Must("仍可启用", says)
+	ask.fields["customer.key"].Input.SetValue("qualified")
+	ask.warn()
+	if h.Reads(says) {
+		t.Error("合格 has no quota")
+	}
 }
 
 func TestAFigureThatCannotBeMeantIsSaidAtItsFieldAndTheDialogStays(t *testing.T) {

@@ -39,6 +39,7 @@ type question struct {
 	done   func()
 	dialog *kit.Dialog
 	fields map[string]*kit.Labelled // of the strangers
+	over   *fyne.Container          // the quotas that would be exceeded
 	ok     *kit.Button
 }
 
@@ -54,6 +55,9 @@ func (q *question) open() {
 			list.Add(q.stranger(x))
 		}
 	}
+	q.over = kit.VBox(0)
+	list.Add(q.over)
+	q.warn()
 	section := ""
 	for _, d := range q.plan.Changes {
 		if d.Section != section {
@@ -95,6 +99,7 @@ func (q *question) stranger(x shop.Stranger) fyne.CanvasObject {
 	in.SetValue(same)
 	l := kit.NewLabelled(kit.T("ui.policy.stranger."+x.Register, "Grade", x.Name.Say(kit.Lang), "N", x.N), true, in)
 	l.LabelWidth = 300
+	in.Watch(q.warn)
 	q.fields[x.Field()] = l
 	return l
 }
@@ -119,10 +124,24 @@ func (q *question) grades(x shop.Stranger) (keys, labels []string, same string) 
 	return keys, labels, same
 }
 
-func (q *question) use() {
+// warn says which quotas would be exceeded with the grades as they are chosen.
+func (q *question) warn() {
+	q.over.Objects = nil
+	if xs := q.plan.Over(q.mapping()); len(xs) > 0 {
+		lines := []string{kit.T("ui.policy.over")}
+		for _, x := range xs {
+			lines = append(lines, x.Text(kit.Lang))
+		}
+		q.over.Objects = []fyne.CanvasObject{kit.NewBanner(kit.ToneWarning, strings.Join(lines, "\n"))}
+	}
+	q.over.Refresh()
+	kit.Relayout(q.over)
+}
+
+// mapping is what was chosen for the strangers.
+func (q *question) mapping() shop.Mapping {
 	m := shop.Mapping{}
 	for key, l := range q.fields {
-		l.SetWrong("")
 		switch v, _ := l.Input.Value().(string); v {
 		case "":
 		case noGrade:
@@ -130,6 +149,14 @@ func (q *question) use() {
 		default:
 			m[key] = v
 		}
+	}
+	return m
+}
+
+func (q *question) use() {
+	m := q.mapping()
+	for _, l := range q.fields {
+		l.SetWrong("")
 	}
 	q.ok.Disable()
 	screen.Beside(func(ctx context.Context) error { return q.h.Shop().Switch(ctx, q.h.Who(), q.plan.To, m) }, func(err error) {
