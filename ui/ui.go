@@ -21,6 +21,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/ui/instance"
 	"kezhi/ui/kit"
+	"kezhi/ui/logs"
 )
 
 // ID is the program's name to the system.
@@ -62,7 +63,7 @@ func Run(o Options) int {
 	}
 	release := sync.OnceFunc(claim.Release)
 	defer release()
-	log := openLog(o.File)
+	log := logs.Open(o.File)
 	defer log.Close()
 	if err != nil {
 		slog.Error("claim", "error", err) // the page that opens the file says why
@@ -77,7 +78,7 @@ func Run(o Options) int {
 	w = newWindow(a, o)
 	if err := w.drawn(); err != nil {
 		release() // the compatibility mode takes the file
-		return undrawn(err, logFile(o.File))
+		return undrawn(err, logs.File(o.File))
 	}
 	w.settle()
 	w.feel()

@@ -25,7 +25,7 @@ func ShowHistory(h screen.Host, reg register.Register, id int64) {
 		}
 		box := kit.VBox(kit.Gap12)
 		for _, c := range cs {
-			head := kit.HBox(kit.Gap8, kit.Bold(ActionName(c.Action)), kit.Small(field.ShowTime(c.At)+" · "+c.Who+" · "+c.Host))
+			head := kit.HBox(kit.Gap8, kit.Bold(c.Action.Say(kit.Lang)), kit.Small(field.ShowTime(c.At)+" · "+c.Who+" · "+c.Host))
 			box.Add(head)
 			for _, d := range c.Differences() {
 				box.Add(kit.Paragraph(Difference(reg.Fields(), d)).In(kit.ColorMuted))
@@ -38,17 +38,4 @@ func ShowHistory(h screen.Host, reg register.Register, id int64) {
 		d.Width = 700
 		d.Open(h.Window().Canvas(), fyne.Focusable(ok))
 	})
-}
-
-// ActionName is what was done, in words; a register's own actions have their
-// names under its own keys.
-func ActionName(a register.Action) string {
-	key := "ui.action." + string(a)
-	if t := kit.T(key); t != key {
-		return t
-	}
-	if t := kit.T(string(a)); t != string(a) {
-		return t
-	}
-	return string(a)
 }

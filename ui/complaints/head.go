@@ -20,7 +20,7 @@ func (p *casePage) drawHead() {
 		kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }).Off(screen.NoPrint(p.h, "complaint")),
 	}
 	if !p.deleted() {
-		actions = append(actions, kit.NewButton(kit.T("ui.complaint.edit"), "pencil", p.edit))
+		actions = append(actions, kit.NewButton(kit.T("ui.complaint.edit"), "pencil", p.edit).Off(screen.NoEdit(p.h, "complaint")))
 	}
 	h.Actions(append(actions, more)...)
 	p.head.Objects = []fyne.CanvasObject{h}
@@ -52,18 +52,19 @@ func (p *casePage) paperName() string {
 // menu is what is rarely done: steps besides the one that is due, the
 // statement, the trail, the recycle bin.
 func (p *casePage) menu() []kit.MenuItem {
-	items := p.others()
+	items, noPrint := p.others(), screen.NoPrint(p.h, "complaint") != ""
 	items = append(items,
 		kit.MenuItem{Text: kit.T("ui.complaint.read"), Icon: "eye", Rule: len(items) > 0, OnTap: func() { viewCourse(p.h, p.k) }},
-		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", OnTap: func() { p.print(statementForm) }},
-		kit.MenuItem{Text: kit.T("ui.complaint.receipt"), Icon: "printer", OnTap: func() { p.print(receiptForm) }},
-		kit.MenuItem{Text: kit.T("form.reply-letter.title"), Icon: "printer", OnTap: func() { p.print(letterForm) }},
-		kit.MenuItem{Text: kit.T("form.customer-opinion.title"), Icon: "printer", OnTap: func() { p.print(opinionForm) }},
+		kit.MenuItem{Text: kit.T("ui.complaint.statement"), Icon: "printer", Off: noPrint, OnTap: func() { p.print(statementForm) }},
+		kit.MenuItem{Text: kit.T("ui.complaint.receipt"), Icon: "printer", Off: noPrint, OnTap: func() { p.print(receiptForm) }},
+		kit.MenuItem{Text: kit.T("form.reply-letter.title"), Icon: "printer", Off: noPrint, OnTap: func() { p.print(letterForm) }},
+		kit.MenuItem{Text: kit.T("form.customer-opinion.title"), Icon: "printer", Off: noPrint, OnTap: func() { p.print(opinionForm) }},
 		kit.MenuItem{Text: kit.T("ui.history"), Icon: "history", OnTap: func() { book.ShowHistory(p.h, trail{p.h.Shop().Complaints}, p.id) }})
+	noDelete := screen.NoDelete(p.h, "complaint") != ""
 	if p.deleted() {
-		return append(items, kit.MenuItem{Text: kit.T("ui.restore"), Icon: "rotate-ccw", Rule: true, OnTap: p.restore})
+		return append(items, kit.MenuItem{Text: kit.T("ui.restore"), Icon: "rotate-ccw", Rule: true, Off: noDelete, OnTap: p.restore})
 	}
-	return append(items, kit.MenuItem{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, OnTap: p.remove})
+	return append(items, kit.MenuItem{Text: kit.T("ui.delete"), Icon: "trash-2", Danger: true, Rule: true, Off: noDelete, OnTap: p.remove})
 }
 
 var stepIcons = map[complaint.Kind]string{

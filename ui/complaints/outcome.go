@@ -6,6 +6,7 @@ import (
 	"kezhi/data/complaint"
 	"kezhi/data/field"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // told are the fields of each step that the outcome names.
@@ -67,19 +68,19 @@ func (p *casePage) outcome() fyne.CanvasObject {
 // steps that may still be taken.
 func (p *casePage) closing() fyne.CanvasObject {
 	foot := kit.HBox(kit.Gap8)
-	paper := kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) })
+	paper := kit.NewButton(kit.T("ui.complaint.record"), "printer", func() { p.print(recordForm) }).Off(screen.NoPrint(p.h, "complaint"))
 	due := p.k.Move(complaint.Archive)
 	if due.Due && due.Why == nil {
-		foot.Add(kit.NewButton(kit.T("ui.complaint.to_archive"), "archive", func() { p.turn(complaint.Archive) }).Primary())
+		foot.Add(kit.NewButton(kit.T("ui.complaint.to_archive"), "archive", func() { p.turn(complaint.Archive) }).Primary().Off(p.noStep(complaint.Archive)))
 	} else {
 		paper.Primary().Hint("Ctrl+P")
 	}
 	foot.Add(paper)
 	if p.k.Move(complaint.Followup).Why == nil {
-		foot.Add(kit.NewButton(kindName(complaint.Followup), "star", func() { p.turn(complaint.Followup) }))
+		foot.Add(kit.NewButton(kindName(complaint.Followup), "star", func() { p.turn(complaint.Followup) }).Off(p.noStep(complaint.Followup)))
 	}
 	if p.k.Move(complaint.Reopening).Why == nil {
-		foot.Add(kit.NewButton(kindName(complaint.Reopening), "rotate-ccw", func() { p.turn(complaint.Reopening) }))
+		foot.Add(kit.NewButton(kindName(complaint.Reopening), "rotate-ccw", func() { p.turn(complaint.Reopening) }).Off(p.noStep(complaint.Reopening)))
 	}
 	return foot
 }

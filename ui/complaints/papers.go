@@ -25,7 +25,7 @@ type papers struct {
 
 func newPapers(h screen.Host, form *kit.RecordForm, changed func()) *papers {
 	p := &papers{h: h, changed: changed, flow: kit.NewFlow(kit.Gap8)}
-	p.add = kit.NewButton(kit.T("ui.documents.add"), "plus", func() { files.Choose(h, kit.T("ui.documents.choose"), nil, p.Add) }).Small()
+	p.add = kit.NewButton(kit.T("ui.documents.add"), "plus", func() { files.Choose(h, kit.T("ui.documents.choose"), nil, p.Add) }).Small().Off(screen.NoNew(h, "document"))
 	p.row = container.New(likeField{form}, kit.Muted(kit.T("ui.complaint.papers")), p.flow)
 	p.draw()
 	return p

@@ -5,10 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kezhi/data/account"
 	"kezhi/data/complaint"
 	"kezhi/data/field"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // stepForm is a step of a case being written: its form, its papers, and what
@@ -35,11 +37,20 @@ func newStepForm(p *casePage, kind complaint.Kind) *stepForm {
 	s.form = kit.NewRecordForm(s.descs, o)
 	s.form.SetValues(p.k.Blank(kind, p.h.Who(), p.h.Shop().DB.Now().UnixMilli()))
 	s.papers = newPapers(p.h, s.form, s.typed)
-	s.save = kit.NewButton("", "", func() { p.saveThen(nil) }).Primary().Hint("Ctrl+Enter")
+	s.save = kit.NewButton("", "", func() { p.saveThen(nil) }).Primary().Hint("Ctrl+Enter").Off(p.noStep(kind))
 	s.status = kit.Small("").Shortened()
 	s.form.OnChanged = func(field.Values) { s.typed() }
 	s.lead()
 	return s
+}
+
+// noStep says why whoever is at the desk may not take a step, "" where they may:
+// who decides needs the right to.
+func (p *casePage) noStep(kind complaint.Kind) string {
+	if kind == complaint.Approval {
+		return screen.Refused(p.h, account.Approve, "complaint")
+	}
+	return screen.NoEdit(p.h, "complaint")
 }
 
 // written are the fields of a step that a person fills in.

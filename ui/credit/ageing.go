@@ -43,7 +43,7 @@ func (p *ageing) Content() fyne.CanvasObject {
 	names := book.People(p.h)()
 	owners := kit.NewChip(kit.T("credit.owner"), names, names, func(name string) { p.owner = name; p.Shown() })
 	p.head = kit.NewPageHeader(kit.T("credit.ageing.title"), "").Actions(owners,
-		kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P"))
+		kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P").Off(screen.NoPrint(p.h, "receivable")))
 	p.totals = kit.HBox(kit.Gap8)
 	p.content = kit.Page(p.head, kit.NewPanel(kit.VBox(0, kit.Pad(kit.Fixed(p.totals, 0, totalsHeight), kit.Gap12, kit.Gap16, kit.Gap12, kit.Gap16), kit.NewRule(), kit.Grow(p.table))))
 	return p.content

@@ -3,7 +3,6 @@ package credit
 import (
 	"context"
 
-	"kezhi/data"
 	"kezhi/data/credit"
 	"kezhi/data/field"
 	"kezhi/data/policy"
@@ -56,48 +55,8 @@ func dun(h screen.Host, r register.Record, then func()) {
 	})
 }
 
-// ask shows the fields of one row of a debt in a dialog; keep enters it and
-// gives the words that say so. Enter in the field first keeps it too.
+// ask asks for one row of a debt; keep enters it and gives the words that say so.
 func ask(h screen.Host, rows, title, note string, v field.Values, first string, keep func(context.Context, field.Values) (string, error), then func()) {
 	ds, _ := field.Find(h.Shop().Credit.Receivables.Fields(), rows)
-	o := book.Options(h)
-	form := kit.NewRecordForm(ds.Rows, o)
-	form.SetValues(v)
-	var d *kit.Dialog
-	busy := false
-	save := func() {
-		if busy {
-			return
-		}
-		busy = true
-		typed, said := form.Values(), ""
-		screen.Beside(func(ctx context.Context) error {
-			var err error
-			said, err = keep(ctx, typed)
-			return err
-		}, func(err error) {
-			busy = false
-			if es := data.All(err); len(es) > 0 && es[0].Code == data.Invalid {
-				form.SetErrors(es)
-				return
-			}
-			d.Close()
-			if err != nil {
-				screen.Fail(h, err)
-				return
-			}
-			kit.NewToast(h.Window().Canvas(), kit.ToastOptions{Text: said, Tone: kit.ToneGood})
-			h.Changed()
-			then()
-		})
-	}
-	yes := kit.NewButton(kit.T("ui.save"), "", save).Primary().Hint("Enter")
-	no := kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() })
-	d = kit.NewDialog(title, kit.VBox(kit.Gap12, kit.Paragraph(note).In(kit.ColorMuted), form), no, yes)
-	d.Width, d.OnEnter = 620, save
-	d.Open(h.Window().Canvas(), nil)
-	if in, ok := form.Input(first).(interface{ OnSubmit(func()) }); ok {
-		in.OnSubmit(save)
-	}
-	form.Focus(first)
+	book.Ask(h, book.Question{Title: title, Note: note, Fields: ds.Rows, Values: v, First: first, Keep: keep, Then: then})
 }

@@ -65,8 +65,8 @@ func (l *ledger) side(h screen.Host, x register.Line) fyne.CanvasObject {
 	var buttons []fyne.CanvasObject
 	if isOpen(v) && x.DeletedAt == 0 {
 		buttons = append(buttons,
-			kit.NewButton(kit.T("ui.credit.receive"), "circle-check", l.receive).Hint("Ctrl+Enter"),
-			kit.NewButton(kit.T("ui.credit.dun"), "phone", l.dun))
+			kit.NewButton(kit.T("ui.credit.receive"), "circle-check", l.receive).Hint("Ctrl+Enter").Off(screen.NoEdit(h, "receivable")),
+			kit.NewButton(kit.T("ui.credit.dun"), "phone", l.dun).Off(screen.NoEdit(h, "receivable")))
 	}
 	buttons = append(buttons, kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("receivable", x.ID) }))
 	r := h.Shop().Credit.Receivables
@@ -136,8 +136,8 @@ func debtActions(p *book.Page) []*kit.Button {
 	}
 	again := func() { p.Shown() }
 	return []*kit.Button{
-		kit.NewButton(kit.T("ui.credit.receive"), "circle-check", func() { p.Settled(func(r register.Record) { receive(p.H, r, again) }) }),
-		kit.NewButton(kit.T("ui.credit.dun"), "phone", func() { p.Settled(func(r register.Record) { dun(p.H, r, again) }) }),
+		kit.NewButton(kit.T("ui.credit.receive"), "circle-check", func() { p.Settled(func(r register.Record) { receive(p.H, r, again) }) }).Off(screen.NoEdit(p.H, "receivable")),
+		kit.NewButton(kit.T("ui.credit.dun"), "phone", func() { p.Settled(func(r register.Record) { dun(p.H, r, again) }) }).Off(screen.NoEdit(p.H, "receivable")),
 	}
 }
 

@@ -23,13 +23,13 @@ func ending(p *book.Page) fyne.CanvasObject {
 		return kit.VBox(0)
 	}
 	if on == "" {
-		return kit.HBox(0, kit.NewButton(kit.T("ui.end"), "circle-x", func() { askEnd(p) }).Quiet().Small(), kit.Spacer())
+		return kit.HBox(0, kit.NewButton(kit.T("ui.end"), "circle-x", func() { askEnd(p) }).Quiet().Small().Off(screen.NoEdit(p.H, "customer")), kit.Spacer())
 	}
 	rows := []kit.KeyValue{{Key: kit.T("customer.ended_on"), Value: on}, {Key: kit.T("customer.end_reason"), Value: r.Values.Text("end_reason")}}
 	if s := r.Values.Text("end_settlement"); s != "" {
 		rows = append(rows, kit.KeyValue{Key: kit.T("customer.end_settlement"), Value: s})
 	}
-	again := kit.NewButton(kit.T("ui.end.resume"), "rotate-ccw", func() { resume(p) }).Small()
+	again := kit.NewButton(kit.T("ui.end.resume"), "rotate-ccw", func() { resume(p) }).Small().Off(screen.NoEdit(p.H, "customer"))
 	return kit.NewTitledCard(kit.T("ui.end.ended"), "", again, kit.NewKeyValues(rows...))
 }
 

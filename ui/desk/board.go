@@ -9,6 +9,7 @@ import (
 
 	"kezhi/data/desk"
 	"kezhi/data/due"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -129,7 +130,7 @@ func (b *board) promises(l due.List, on string) fyne.CanvasObject {
 		text := kit.VBox(2, kit.NewText(i.What).Shortened(), kit.HBox(kit.Gap8, kit.Small(when).In(tone), kit.Grow(kit.Small(i.Who+" · "+i.Owner).Shortened())))
 		col.Add(kit.HBox(kit.Gap8, kit.Grow(kit.NewTapArea(text, func() { b.h.Open(i.Register, i.ID) })),
 			kit.NewButton(kit.T("ui.today.act.done"), "", func() {
-				do(b.h, kit.T("ui.desk.kept"), func(ctx context.Context) error { return b.h.Shop().Desk.DoDue(ctx, b.h.Who(), i) }, b.Shown)
+				book.Carry(b.h, kit.T("ui.desk.kept"), func(ctx context.Context) error { return b.h.Shop().Desk.DoDue(ctx, b.h.Who(), i) }, b.Shown)
 			}).Small()))
 	}
 	if n == 0 {

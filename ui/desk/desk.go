@@ -4,12 +4,9 @@
 package desk
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kezhi/data"
 	"kezhi/data/desk"
 	"kezhi/data/field"
 	"kezhi/data/register"
@@ -91,62 +88,6 @@ func put(box *fyne.Container, os ...fyne.CanvasObject) {
 	box.Objects = os
 	box.Refresh()
 	kit.Relayout(box)
-}
-
-// do runs something beside the window, says what was done and reads again.
-func do(h screen.Host, said string, work func(ctx context.Context) error, then func()) {
-	screen.Beside(work, func(err error) {
-		if err != nil {
-			screen.Fail(h, err)
-			return
-		}
-		if said != "" {
-			kit.NewToast(h.Window().Canvas(), kit.ToastOptions{Text: said, Tone: kit.ToneGood})
-		}
-		h.Changed()
-		then()
-	})
-}
-
-// ask shows fields in a dialog; keep enters them. What is wrong is shown at the
-// fields, and Enter in the one named first keeps them too.
-func ask(h screen.Host, title, note string, ds []field.Desc, v field.Values, first string, keep func(context.Context, field.Values) error, then func()) {
-	form := kit.NewRecordForm(ds, book.Options(h))
-	form.SetValues(v)
-	var d *kit.Dialog
-	busy := false
-	save := func() {
-		if busy {
-			return
-		}
-		busy = true
-		typed := form.Values()
-		screen.Beside(func(ctx context.Context) error { return keep(ctx, typed) }, func(err error) {
-			busy = false
-			if es := data.All(err); len(es) > 0 && es[0].Code == data.Invalid {
-				form.SetErrors(es)
-				return
-			}
-			d.Close()
-			if err != nil {
-				screen.Fail(h, err)
-				return
-			}
-			h.Changed()
-			then()
-		})
-	}
-	yes := kit.NewButton(kit.T("ui.save"), "", save).Primary()
-	no := kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() })
-	content := kit.VBox(kit.Gap12)
-	if note != "" {
-		content.Add(kit.Paragraph(note).In(kit.ColorMuted))
-	}
-	content.Add(form)
-	d = kit.NewDialog(title, content, no, yes)
-	d.Width, d.OnEnter = 620, save
-	d.Open(h.Window().Canvas(), nil)
-	form.Focus(first)
 }
 
 // pick are some of the descriptions, in the order of the keys.

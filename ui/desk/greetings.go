@@ -10,6 +10,7 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/desk"
 	"kezhi/data/field"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -161,13 +162,13 @@ func (p *greetings) ways(row int) []kit.MenuItem {
 	g, s := p.list[row], p.h.Shop().Desk
 	if g.DoneOn != "" {
 		return []kit.MenuItem{{Text: kit.T("ui.undo"), Icon: "undo-2", OnTap: func() {
-			do(p.h, "", func(ctx context.Context) error { return s.NotGreeted(ctx, p.h.Who(), g) }, p.Shown)
+			book.Carry(p.h, "", func(ctx context.Context) error { return s.NotGreeted(ctx, p.h.Who(), g) }, p.Shown)
 		}}}
 	}
 	var m []kit.MenuItem
 	for _, w := range desk.Ways {
 		m = append(m, kit.MenuItem{Text: way(w), OnTap: func() {
-			do(p.h, kit.T("ui.desk.greet.did", "Name", g.Customer), func(ctx context.Context) error { return s.Greet(ctx, p.h.Who(), g, w) }, p.Shown)
+			book.Carry(p.h, kit.T("ui.desk.greet.did", "Name", g.Customer), func(ctx context.Context) error { return s.Greet(ctx, p.h.Who(), g, w) }, p.Shown)
 		}})
 	}
 	return append(m, kit.MenuItem{Text: kit.T("ui.open"), Icon: "folder-open", Rule: true, OnTap: func() { p.h.Open("customer", g.CustomerID) }})

@@ -9,6 +9,7 @@ import (
 
 	"kezhi/data/desk"
 	"kezhi/data/staff"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 )
 
@@ -88,7 +89,7 @@ func (b *board) place(n int, p desk.Place) fyne.CanvasObject {
 
 // step moves somebody in the line and reads the board again.
 func (b *board) step(name string, f func(ctx context.Context, who, name string) error) {
-	do(b.h, "", func(ctx context.Context) error { return f(ctx, b.h.Who(), name) }, b.Shown)
+	book.Carry(b.h, "", func(ctx context.Context) error { return f(ctx, b.h.Who(), name) }, b.Shown)
 }
 
 // signers are those who can sign in: who sits here first, then those who

@@ -263,7 +263,7 @@ func accept(p *book.Page) *kit.Button {
 	}
 	return kit.NewButton(kit.T("ui.desk.accept"), "check", func() {
 		p.Settled(func(r register.Record) {
-			do(p.H, kit.T("ui.desk.accepted", "Number", r.Number), func(ctx context.Context) error {
+			book.Carry(p.H, kit.T("ui.desk.accepted", "Number", r.Number), func(ctx context.Context) error {
 				return p.H.Shop().Desk.Accept(ctx, p.H.Who(), r.ID)
 			}, p.Shown)
 		})

@@ -8,6 +8,7 @@ import (
 
 	"kezhi/data/desk"
 	"kezhi/data/field"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -53,7 +54,7 @@ func (b *board) visitor(r *desk.Reception) fyne.CanvasObject {
 		kit.Grow(kit.NewTapArea(kit.VBox(0, name, kit.Small(join(r.Number[len("LF-2026-"):], sub)).Shortened()), func() { b.h.Open("reception", r.ID) })),
 		kit.Fixed(kit.VBox(0, kit.NewText(who).Shortened(), kit.Small(show(reg, v, "basis")).In(tint(r.Basis))), 116, 0))
 	left := kit.NewButton(kit.T("ui.desk.left"), "", func() {
-		do(b.h, kit.T("ui.desk.left.done", "Name", r.Name), func(ctx context.Context) error { return b.h.Shop().Desk.Left(ctx, b.h.Who(), r.ID) }, b.Shown)
+		book.Carry(b.h, kit.T("ui.desk.left.done", "Name", r.Name), func(ctx context.Context) error { return b.h.Shop().Desk.Left(ctx, b.h.Who(), r.ID) }, b.Shown)
 	}).Small()
 	if r.LeftAt == 0 {
 		row.Add(left)
@@ -122,10 +123,12 @@ func promise(h screen.Host, r *desk.Reception, then func()) {
 		who = r.Helper
 	}
 	v := field.Values{"what": "", "owner": who, "due": today(h), "clock": ""}
-	ask(h, kit.T("ui.desk.promise.title", "Name", r.Name), "", pick(ds.Rows, "what", "owner", "due", "clock"), v, "what",
-		func(ctx context.Context, row field.Values) error {
-			return h.Shop().Desk.Promised(ctx, h.Who(), r.ID, row)
-		}, then)
+	book.Ask(h, book.Question{
+		Title: kit.T("ui.desk.promise.title", "Name", r.Name), Fields: pick(ds.Rows, "what", "owner", "due", "clock"), Values: v, First: "what", Then: then,
+		Keep: func(ctx context.Context, row field.Values) (string, error) {
+			return "", h.Shop().Desk.Promised(ctx, h.Who(), r.ID, row)
+		},
+	})
 }
 
 // change asks for another receiver, who wants it and why.
@@ -135,11 +138,13 @@ func change(h screen.Host, id int64, from string, then func()) {
 		ds[i].Required = true
 	}
 	v := field.Values{"receiver": "", "change_by": desk.ByCustomer, "change_reason": ""}
-	ask(h, kit.T("ui.desk.change"), kit.T("ui.desk.change.note", "Who", from), ds, v, "receiver",
-		func(ctx context.Context, v field.Values) error {
+	book.Ask(h, book.Question{
+		Title: kit.T("ui.desk.change"), Note: kit.T("ui.desk.change.note", "Who", from), Fields: ds, Values: v, First: "receiver", Then: then,
+		Keep: func(ctx context.Context, v field.Values) (string, error) {
 			_, err := h.Shop().Desk.Change(ctx, h.Who(), id, v.Text("receiver"), v.Text("change_by"), v.Text("change_reason"))
-			return err
-		}, then)
+			return "", err
+		},
+	})
 }
 
 // join puts the texts that are not empty side by side.

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kezhi/data"
+	"kezhi/data/account"
 	"kezhi/data/field"
 	"kezhi/data/privacy"
 	"kezhi/data/register"
@@ -27,8 +27,13 @@ var Tones = book.Tones{
 	"kind":    {privacy.Erase: kit.ToneDanger, "leak": kit.ToneDanger, "suspected": kit.ToneWarning},
 }
 
+// pages are the page of personal data and its tables, as the window browses them.
+var pages = []string{"privacy", "request", "incident"}
+
 // List is the table of requests or of incidents.
-func List(h screen.Host, key string) screen.Page {
+func List(h screen.Host, key string) screen.Page { return book.Tabbed(h, pages, key, list(h, key)) }
+
+func list(h screen.Host, key string) screen.Page {
 	t := book.Table{Room: room, Icon: "shield-check", Sort: "updated_at", Desc: true, Filters: []string{"kind", "state"}, Tones: Tones, New: true, Side: panel(key)}
 	if key == "incident" {
 		t.Form = "incident-report"
@@ -78,7 +83,7 @@ func panel(key string) func(screen.Host, register.Line) fyne.CanvasObject {
 	return func(h screen.Host, l register.Line) fyne.CanvasObject {
 		reg := h.Shop().Register(key)
 		form := map[string]string{"request": "privacy-request", "incident": "incident-report"}[key]
-		col := kit.VBox(kit.Gap12, kit.VBox(2, kit.Heading(l.Number), kit.Small(l.CreatedBy)),
+		col := kit.VBox(kit.Gap12, kit.VBox(2, kit.Heading(l.Number), kit.Small(kit.T("ui.privacy.entered", "Who", l.CreatedBy, "Day", field.ShowTime(l.CreatedAt)))),
 			kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open(key, l.ID) }),
 				kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(form, key, l.ID) }).Off(screen.NoPrint(h, key))))
 		var rows []kit.KeyValue
@@ -96,7 +101,7 @@ func panel(key string) func(screen.Host, register.Line) fyne.CanvasObject {
 func does(p *book.Page) []*kit.Button {
 	r := p.Edit.Record()
 	number := r.Values.Text("customer")
-	if r.ID == 0 || r.DeletedAt != 0 || number == "" {
+	if r.ID == 0 || r.DeletedAt != 0 || number == "" || r.Values.Text("state") == privacy.Done {
 		return nil
 	}
 	with := func(do func(id int64)) func() {
@@ -118,54 +123,11 @@ func does(p *book.Page) []*kit.Button {
 	}
 	switch r.Values.Text("kind") {
 	case privacy.Access, privacy.CopyOf:
-		return []*kit.Button{kit.NewButton(kit.T("ui.privacy.copy"), "printer", with(func(id int64) { p.H.Print("person-copy", "customer", id) }))}
+		return []*kit.Button{kit.NewButton(kit.T("ui.privacy.copy"), "printer", with(func(id int64) { p.H.Print("person-copy", "customer", id) })).Off(screen.NoPrint(p.H, "customer"))}
 	case privacy.Erase:
-		return []*kit.Button{kit.NewButton(kit.T("ui.privacy.erase"), "trash-2", with(func(id int64) { erase(p.H, id, number, r.Number, p.Shown) })).Danger()}
+		return []*kit.Button{kit.NewButton(kit.T("ui.privacy.erase"), "trash-2", with(func(id int64) { erase(p.H, id, number, r.Number, p.Shown) })).Danger().Off(off(p.H, account.Delete))}
 	case privacy.Complain:
 		return nil
 	}
 	return []*kit.Button{kit.NewButton(kit.T("ui.privacy.file"), "folder-open", with(func(id int64) { p.H.Open("customer", id) }))}
-}
-
-// ask shows fields in a dialog; keep enters them. What is wrong is shown at the
-// fields, and Enter keeps them too.
-func ask(h screen.Host, title, note, yes string, danger bool, ds []field.Desc, v field.Values, keep func(context.Context, field.Values) error, then func()) {
-	form := kit.NewRecordForm(ds, book.Options(h))
-	form.SetValues(v)
-	var d *kit.Dialog
-	busy := false
-	save := func() {
-		if busy {
-			return
-		}
-		busy = true
-		typed := form.Values()
-		screen.Beside(func(ctx context.Context) error { return keep(ctx, typed) }, func(err error) {
-			busy = false
-			if es := data.All(err); len(es) > 0 && es[0].Code == data.Invalid && es[0].Field != "" {
-				form.SetErrors(es)
-				return
-			}
-			d.Close()
-			if err != nil {
-				screen.Fail(h, err)
-				return
-			}
-			h.Changed()
-			then()
-		})
-	}
-	do := kit.NewButton(yes, "", save).Primary()
-	if danger {
-		do = kit.NewButton(yes, "", save).Danger()
-	}
-	content := kit.VBox(kit.Gap12)
-	if note != "" {
-		content.Add(kit.Paragraph(note).In(kit.ColorMuted))
-	}
-	content.Add(form)
-	d = kit.NewDialog(title, content, kit.NewButton(kit.T("kit.cancel"), "", func() { d.Close() }), do)
-	d.Width, d.OnEnter = 620, save
-	d.Open(h.Window().Canvas(), nil)
-	form.Focus(ds[len(ds)-1].Key) // the others are filled in: Enter keeps them
 }

@@ -13,6 +13,7 @@ import (
 	"kezhi/data/policy"
 	"kezhi/data/privacy"
 	"kezhi/data/register"
+	"kezhi/ui/book"
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -113,18 +114,18 @@ func (s *section) line(x privacy.Standing) fyne.CanvasObject {
 		key, word = "ui.privacy.withdraw", false
 	}
 	row := kit.HBox(kit.Gap8, kit.Grow(kit.NewText(x.Purpose.Name.Say(kit.Lang)).Shortened()))
-	if x.Last.ID != 0 {
-		since := x.Last.OnDay
-		if x.Last.Notice > 0 {
-			since += kit.T("ui.privacy.notice_n", "N", x.Last.Notice)
-		}
-		row.Add(kit.Small(since))
-	}
 	row.Add(kit.NewPill(kit.T("consent.state."+string(x.State)), tones[x.State]))
 	if s.file.ErasedOn == "" && s.file.DeletedAt == 0 {
 		row.Add(kit.NewButton(kit.T(key), "", func() { s.turn(x, word) }).Small().Off(off(s.h, account.Create)))
 	}
-	return row
+	if x.Last.ID == 0 {
+		return row
+	}
+	since := x.Last.OnDay
+	if x.Last.Notice > 0 {
+		since += kit.T("ui.privacy.notice_n", "N", x.Last.Notice)
+	}
+	return kit.VBox(2, row, kit.Small(since))
 }
 
 // off is why a button does nothing for whoever is at the desk, "" for not.
@@ -139,16 +140,19 @@ func (s *section) turn(x privacy.Standing, give bool) {
 	} else {
 		title, note = "ui.privacy.withdraw.title", kit.T("ui.privacy.withdraw.note", "Lists", lists(x.Purpose))
 	}
-	ask(s.h, kit.T(title, "Purpose", x.Purpose.Name.Say(kit.Lang)), note, kit.T("kit.ok"), false, consentFields.Fields(), consentFields.Encode(&c),
-		func(ctx context.Context, v field.Values) error {
+	book.Ask(s.h, book.Question{
+		Title: kit.T(title, "Purpose", x.Purpose.Name.Say(kit.Lang)), Note: note, Yes: kit.T("kit.ok"),
+		Fields: consentFields.Fields(), Values: consentFields.Encode(&c), Then: s.read,
+		Keep: func(ctx context.Context, v field.Values) (string, error) {
 			if es := consentFields.Decode(v, &c); len(es) > 0 {
-				return es
+				return "", es
 			}
 			if give {
-				return s.h.Shop().Privacy.Give(ctx, s.h.Who(), c)
+				return "", s.h.Shop().Privacy.Give(ctx, s.h.Who(), c)
 			}
-			return s.h.Shop().Privacy.Withdraw(ctx, s.h.Who(), c)
-		}, s.read)
+			return "", s.h.Shop().Privacy.Withdraw(ctx, s.h.Who(), c)
+		},
+	})
 }
 
 // lists are the lists that a purpose is for, in words.
@@ -166,26 +170,34 @@ func lists(p policy.Purpose) string {
 // menu is what else can be done with a person's data.
 func (s *section) menu() []kit.MenuItem {
 	h, number := s.h, s.file.Number
-	items := []kit.MenuItem{
-		{Text: kit.T("ui.privacy.notice.print"), OnTap: func() { h.Print("privacy-notice", "customer", s.id) }},
-	}
+	noPrint := screen.NoPrint(h, "customer") != ""
 	if s.file.ErasedOn != "" {
-		return []kit.MenuItem{{Text: kit.T("form.erasure-certificate.title"), OnTap: func() { h.Print("erasure-certificate", "customer", s.id) }}}
+		return []kit.MenuItem{{Text: kit.T("form.erasure-certificate.title"), Icon: "printer", Off: noPrint, OnTap: func() { h.Print("erasure-certificate", "customer", s.id) }}}
 	}
-	items = append(items,
-		kit.MenuItem{Text: kit.T("ui.privacy.request.new"), OnTap: func() {
-			h.New("request", field.Values{"customer": number, "customer_name": s.file.Name, "name": s.file.Name, "phone": s.file.Phone})
-		}},
-		kit.MenuItem{Text: kit.T("ui.privacy.copy"), OnTap: func() { h.Print("person-copy", "customer", s.id) }},
-		kit.MenuItem{Text: kit.T("ui.privacy.export"), OnTap: func() { export(h, s.id, number) }},
-		kit.MenuItem{Text: kit.T("ui.privacy.erase"), OnTap: func() { erase(h, s.id, number, "", s.read) }})
+	noErase := off(h, account.Delete) != ""
+	items := []kit.MenuItem{
+		{Text: kit.T("ui.privacy.request.new"), Icon: "inbox", Off: screen.NoNew(h, "request") != "", OnTap: func() { h.New("request", s.request()) }},
+		{Text: kit.T("ui.privacy.notice.print"), Icon: "printer", Off: noPrint, OnTap: func() { h.Print("privacy-notice", "customer", s.id) }},
+		{Text: kit.T("ui.privacy.copy"), Icon: "printer", Off: noPrint, OnTap: func() { h.Print("person-copy", "customer", s.id) }},
+		{Text: kit.T("ui.privacy.export"), Icon: "download", Off: off(h, account.Export) != "", OnTap: func() { export(h, s.id, number) }},
+		{Text: kit.T("ui.privacy.erase"), Icon: "trash-2", Rule: true, Danger: true, Off: noErase, OnTap: func() { erase(h, s.id, number, "", s.read) }},
+	}
 	for _, c := range s.file.Contacts {
-		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.erase.contact", "Name", c.Name), OnTap: func() { s.eraseContact(c.Name) }})
+		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.erase.contact", "Name", c.Name), Icon: "trash-2", Danger: true, Off: noErase, OnTap: func() { s.eraseContact(c.Name) }})
 	}
 	if s.file.StoredUntil != "" {
-		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.lift"), OnTap: func() { lift(h, s.id, s.read) }})
+		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.lift"), Icon: "rotate-ccw", Off: off(h, account.Approve) != "", OnTap: func() { lift(h, s.id, s.read) }})
 	}
 	return items
+}
+
+// request is what a request of this person begins with.
+func (s *section) request() field.Values {
+	v := field.Values{"customer": s.file.Number, "customer_name": s.file.Name, "name": s.file.Name}
+	if !field.IsMasked(s.file.Phone) {
+		v["phone"] = s.file.Phone
+	}
+	return v
 }
 
 // export writes the copy as JSON with the documents into a folder of the
@@ -213,6 +225,9 @@ func export(h screen.Host, id int64, number string) {
 var reason = field.NewSet("ui.privacy", field.Of("why", func(s *string) *string { return s }).Require().Limit(200).Broad().
 	Offer("ui.privacy.why.asked", "ui.privacy.why.withdrawn", "ui.privacy.why.purpose", "ui.privacy.why.expired"))
 
+// spared is the same of a file that is kept on.
+var spared = field.NewSet("ui.privacy", field.Of("why", func(s *string) *string { return s }).Require().Limit(200).Broad())
+
 // erase asks why and erases, or says why the file is only stored.
 func erase(h screen.Host, id int64, number, request string, then func()) {
 	var hs []privacy.Hold
@@ -229,18 +244,21 @@ func erase(h screen.Host, id int64, number, request string, then func()) {
 			note, yes = kit.T("ui.privacy.erase.held", "Holds", reasons(hs), "Until", hs[0].Until), kit.T("ui.privacy.erase.store")
 		}
 		var out *privacy.Outcome
-		ask(h, kit.T("ui.privacy.erase.title", "Number", number), note, yes, true, reason.Fields(), field.Values{"why": ""},
-			func(ctx context.Context, v field.Values) (err error) {
+		book.Ask(h, book.Question{
+			Title: kit.T("ui.privacy.erase.title", "Number", number), Note: note, Yes: yes, Danger: true, Fields: reason.Fields(), Values: field.Values{"why": ""},
+			Keep: func(ctx context.Context, v field.Values) (said string, err error) {
 				out, err = h.Shop().Erase(ctx, h.Who(), number, v.Text("why"), request)
-				return err
-			}, func() {
+				return "", err
+			},
+			Then: func() {
 				then()
 				if out.Erasure == nil {
 					kit.Inform(h.Window().Canvas(), kit.T("ui.privacy.stored.title"), kit.T("ui.privacy.stored", "Until", out.Holds[0].Until, "Why", out.Holds[0].Say(kit.Lang)))
 					return
 				}
 				told(h, id, kit.T("ui.privacy.erased", "Number", number, "Certificate", out.Erasure.Number), out)
-			})
+			},
+		})
 	})
 }
 
@@ -262,14 +280,17 @@ func (s *section) eraseContact(name string) {
 			note += "\n" + kit.T("ui.privacy.erase.contact.held", "Holds", reasons(hs))
 		}
 		var out *privacy.Outcome
-		ask(h, kit.T("ui.privacy.erase.contact", "Name", name), note, kit.T("ui.privacy.erase.yes"), true, reason.Fields(), field.Values{"why": ""},
-			func(ctx context.Context, v field.Values) (err error) {
+		book.Ask(h, book.Question{
+			Title: kit.T("ui.privacy.erase.contact", "Name", name), Note: note, Yes: kit.T("ui.privacy.erase.yes"), Danger: true, Fields: reason.Fields(), Values: field.Values{"why": ""},
+			Keep: func(ctx context.Context, v field.Values) (said string, err error) {
 				out, err = h.Shop().EraseContact(ctx, h.Who(), number, name, v.Text("why"), "")
-				return err
-			}, func() {
+				return "", err
+			},
+			Then: func() {
 				s.read()
 				told(h, s.id, kit.T("ui.privacy.erased.contact", "Number", number, "Name", name, "Certificate", out.Erasure.Number), out)
-			})
+			},
+		})
 	})
 }
 
@@ -299,10 +320,12 @@ func told(h screen.Host, id int64, text string, o *privacy.Outcome) {
 
 // lift asks why and takes the lock of a file away.
 func lift(h screen.Host, id int64, then func()) {
-	ask(h, kit.T("ui.privacy.lift"), kit.T("ui.privacy.lift.note"), kit.T("kit.ok"), false, reason.Fields()[:1], field.Values{"why": ""},
-		func(ctx context.Context, v field.Values) error {
-			return h.Shop().Privacy.Lift(ctx, h.Who(), id, v.Text("why"))
-		}, then)
+	book.Ask(h, book.Question{
+		Title: kit.T("ui.privacy.lift"), Note: kit.T("ui.privacy.lift.note"), Yes: kit.T("kit.ok"), Fields: spared.Fields(), Values: field.Values{"why": ""}, Then: then,
+		Keep: func(ctx context.Context, v field.Values) (string, error) {
+			return "", h.Shop().Privacy.Lift(ctx, h.Who(), id, v.Text("why"))
+		},
+	})
 }
 
 // Stored is the red banner above a file that is only stored, or was erased;

@@ -8,10 +8,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kezhi/assets"
+	"kezhi/data"
 	"kezhi/data/account"
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/privacy"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -145,31 +147,26 @@ func (p *page) spare(x *privacy.RetentionLine) {
 		return p.h.Shop().Privacy.Spare(ctx, p.h.Who(), p.list.Year, x.CustomerID, why)
 	}
 	if x.Keep != "" {
-		p.do(func(ctx context.Context) error { return keep(ctx, "") })
+		book.Carry(p.h, "", func(ctx context.Context) error { return keep(ctx, "") }, p.Shown)
 		return
 	}
-	ask(p.h, kit.T("ui.privacy.list.spare"), kit.T("ui.privacy.list.spare.note"), kit.T("kit.ok"), false, reason.Fields(), field.Values{"why": ""},
-		func(ctx context.Context, v field.Values) error { return keep(ctx, v.Text("why")) }, p.Shown)
+	book.Ask(p.h, book.Question{
+		Title: kit.T("ui.privacy.list.spare"), Note: kit.T("ui.privacy.list.spare.note"), Yes: kit.T("kit.ok"), Fields: spared.Fields(), Values: field.Values{"why": ""}, Then: p.Shown,
+		Keep: func(ctx context.Context, v field.Values) (string, error) {
+			if v.Text("why") == "" {
+				return "", data.Wrong("why", "error.required")
+			}
+			return "", keep(ctx, v.Text("why"))
+		},
+	})
 }
 
 func (p *page) make() {
 	year := p.h.Shop().DB.Now().Local().Year()
-	p.do(func(ctx context.Context) error {
+	book.Carry(p.h, "", func(ctx context.Context) error {
 		_, err := p.h.Shop().Privacy.List(ctx, p.h.Who(), year)
 		return err
-	})
-}
-
-// do does something beside the window and shows the page anew.
-func (p *page) do(f func(context.Context) error) {
-	screen.Beside(f, func(err error) {
-		if err != nil {
-			screen.Fail(p.h, err)
-			return
-		}
-		p.h.Changed()
-		p.Shown()
-	})
+	}, p.Shown)
 }
 
 // approve asks once more and erases who is on the list.
@@ -225,11 +222,14 @@ type text struct{ T string }
 var noticeFields = field.NewSet("ui.privacy", field.OfMultiline("text", func(x *text) *string { return &x.T }).Limit(6000).Require().Tall(16))
 
 func (p *page) edit() {
-	ask(p.h, kit.T("ui.privacy.notice.edit"), kit.T("ui.privacy.notice.edit.note", "N", p.notices[0].Edition+1), kit.T("ui.save"), false, noticeFields.Fields(), field.Values{"text": p.notices[0].Text[kit.Lang]},
-		func(ctx context.Context, v field.Values) error {
+	book.Ask(p.h, book.Question{
+		Title: kit.T("ui.privacy.notice.edit"), Note: kit.T("ui.privacy.notice.edit.note", "N", p.notices[0].Edition+1),
+		Fields: noticeFields.Fields(), Values: field.Values{"text": p.notices[0].Text[kit.Lang]}, Then: p.Shown,
+		Keep: func(ctx context.Context, v field.Values) (string, error) {
 			_, err := p.h.Shop().Privacy.SetNotice(ctx, p.h.Who(), map[assets.Lang]string{kit.Lang: v.Text("text")})
-			return err
-		}, p.Shown)
+			return "", err
+		},
+	})
 }
 
 // purposes are what data is used for and how long it is kept: figures of the

@@ -65,5 +65,11 @@ func Guard(h Host, f func()) {
 // NoPrint says why records of a register may not be printed, "" where they may.
 func NoPrint(h Host, register string) string { return Refused(h, account.Print, register) }
 
+// NoEdit says why no record of a register may be changed, "" where one's own may.
+func NoEdit(h Host, register string) string { return Refused(h, account.EditOwn, register) }
+
+// NoDelete says why no record of a register may go to the recycle bin.
+func NoDelete(h Host, register string) string { return Refused(h, account.Delete, register) }
+
 // NoNew says why no record of a register may be begun, "" where one may.
 func NoNew(h Host, register string) string { return Refused(h, account.Create, register) }

@@ -39,7 +39,7 @@ type trail struct {
 }
 
 // Trail is the page of what is on record.
-func Trail(h screen.Host) screen.Page { return &tabbed{Page: &trail{h: h}, h: h, at: "audit"} }
+func Trail(h screen.Host) screen.Page { return Tabbed(h, "audit", &trail{h: h}) }
 
 func (p *trail) Room() string { return "settings" }
 

@@ -38,7 +38,7 @@ type backups struct {
 // Backups is the page of the backups. reopen closes the file, prepares and opens
 // it again.
 func Backups(h screen.Host, version string, reopen func(prepare func() error)) screen.Page {
-	return &tabbed{Page: &backups{h: h, version: version, reopen: reopen}, h: h, at: "backup"}
+	return Tabbed(h, "backup", &backups{h: h, version: version, reopen: reopen})
 }
 
 func (p *backups) Room() string { return "settings" }

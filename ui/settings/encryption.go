@@ -35,7 +35,7 @@ type encryption struct {
 
 // Encryption is the page of the keys.
 func Encryption(h screen.Host) screen.Page {
-	return &tabbed{Page: &encryption{h: h}, h: h, at: "encryption"}
+	return Tabbed(h, "encryption", &encryption{h: h})
 }
 
 func (p *encryption) Room() string { return "settings" }
@@ -251,12 +251,7 @@ func printRecovery(h screen.Host, recovery string, done func()) {
 const viewed = 10 * time.Minute
 
 func writeRecovery(ctx context.Context, j reports.Job, recovery string) (path string, err error) {
-	// Beside the copies that viewers read, which the next start takes away.
-	room := filepath.Join(j.Shop.DB.Folder(), "cache", "documents")
-	if err := os.MkdirAll(room, 0o700); err != nil {
-		return "", err
-	}
-	dir, err := os.MkdirTemp(room, "")
+	dir, err := j.Shop.Documents.Aside()
 	if err != nil {
 		return "", err
 	}

@@ -33,7 +33,7 @@ type holidays struct {
 
 // Holidays is the page of the working days.
 func Holidays(h screen.Host) screen.Page {
-	return &tabbed{Page: &holidays{h: h, year: h.Shop().DB.Now().Local().Year()}, h: h, at: "holidays"}
+	return Tabbed(h, "holidays", &holidays{h: h, year: h.Shop().DB.Now().Local().Year()})
 }
 
 func (p *holidays) Room() string { return "settings" }

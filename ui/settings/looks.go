@@ -59,5 +59,5 @@ func (p *page) about() fyne.CanvasObject {
 		d.Width = 760
 		d.Open(p.h.Window().Canvas(), ok)
 	}).Small()
-	return kit.NewTitledCard(kit.T("ui.about"), kit.T("ui.name"), read, kv)
+	return kit.NewTitledCard(kit.T("ui.about"), kit.T("ui.name"), read, kit.VBox(kit.Gap12, kv, p.log()))
 }

@@ -33,7 +33,7 @@ type law struct {
 }
 
 // Policy is the page of the regulation in force.
-func Policy(h screen.Host) screen.Page { return &tabbed{Page: &law{h: h}, h: h, at: "policy"} }
+func Policy(h screen.Host) screen.Page { return Tabbed(h, "policy", &law{h: h}) }
 
 func (p *law) Room() string { return "settings" }
 

@@ -31,7 +31,7 @@ type rights struct {
 
 // Rights is the page of who may do what.
 func Rights(h screen.Host) screen.Page {
-	return &tabbed{Page: &rights{h: h, role: staff.Reception}, h: h, at: "rights"}
+	return Tabbed(h, "rights", &rights{h: h, role: staff.Reception})
 }
 
 func (p *rights) Room() string { return "settings" }

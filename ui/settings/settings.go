@@ -39,7 +39,7 @@ type part struct {
 
 // Page is the page of the settings.
 func Page(h screen.Host, version string, look func(assets.Lang, kit.Mode)) screen.Page {
-	return &tabbed{Page: &page{h: h, version: version, look: look}, h: h, at: "settings"}
+	return Tabbed(h, "settings", &page{h: h, version: version, look: look})
 }
 
 func (p *page) Room() string { return "settings" }

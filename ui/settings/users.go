@@ -27,7 +27,7 @@ type users struct {
 }
 
 // Users is the page of the accounts.
-func Users(h screen.Host) screen.Page { return &tabbed{Page: &users{h: h}, h: h, at: "users"} }
+func Users(h screen.Host) screen.Page { return Tabbed(h, "users", &users{h: h}) }
 
 func (p *users) Room() string { return "settings" }
 

@@ -8,8 +8,12 @@ import (
 
 	"kezhi/data/account"
 	"kezhi/data/staff"
+	"kezhi/ui/book"
 	"kezhi/ui/screen/screentest"
 )
+
+// tabbed is a page under the strip of the settings.
+type tabbed = book.Tabs
 
 // signedIn is a window over a file with accounts at which its administrator
 // works.

@@ -47,9 +47,9 @@ func (q *questionnairePage) reader(now *survey.Questionnaire, used []use) fyne.C
 			kit.NewPill(kit.T("ui.survey.edition", "Edition", now.Edition), kit.ToneNeutral)).
 		Actions(
 			kit.NewButton("", "history", func() { book.ShowHistory(q.h, q.h.Shop().Surveys.Questionnaires, q.id) }).Tip(kit.T("ui.history")),
-			kit.NewButton("", "trash-2", q.remove).Tip(kit.T("ui.delete")),
+			kit.NewButton("", "trash-2", q.remove).Tip(kit.T("ui.delete")).Off(screen.NoDelete(q.h, "questionnaire")),
 			kit.NewButton(kit.T("ui.survey.preview"), "printer", func() { q.h.Print("questionnaire", "questionnaire", q.id) }).Off(screen.NoPrint(q.h, "questionnaire")),
-			kit.NewButton(kit.T("ui.survey.next_edition"), "pencil", func() { q.begin(now) }),
+			kit.NewButton(kit.T("ui.survey.next_edition"), "pencil", func() { q.begin(now) }).Off(screen.NoNew(q.h, "questionnaire")),
 			kit.NewButton(kit.T("ui.survey.begin"), "play", func() { q.h.New("survey", field.Values{"questionnaire": now.Number}) }).Off(screen.NoNew(q.h, "survey")).Primary().Hint("Ctrl+Enter"))
 	paper := kit.VBox(kit.Gap16)
 	if now.Intro != "" {

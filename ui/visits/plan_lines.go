@@ -192,8 +192,8 @@ func (p *planLines) drawHead() {
 	h := kit.NewPageHeader(kit.T("ui.plan.of", "From", v.Text("from"), "To", v.Text("to")), p.plan.Number).
 		Crumb(kit.T("ui.room."+room), p.h.Back).
 		Pills(kit.NewPill(who, kit.ToneNeutral), kit.NewPill(kit.T("plan.period."+v.Text("period")), Tones["period"][v.Text("period")])).
-		Actions(kit.NewButton("", "history", func() { book.ShowHistory(p.h, reg, p.id) }), kit.NewButton("", "trash-2", p.remove),
-			kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P"))
+		Actions(kit.NewButton("", "history", func() { book.ShowHistory(p.h, reg, p.id) }).Tip(kit.T("ui.history")), kit.NewButton("", "trash-2", p.remove).Tip(kit.T("ui.delete")).Off(screen.NoDelete(p.h, "plan")),
+			kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P").Off(screen.NoPrint(p.h, "plan")))
 	p.head.Objects = []fyne.CanvasObject{h}
 	p.head.Refresh()
 }
@@ -293,15 +293,15 @@ func (p *planLines) card(l *visit.PlanLine) fyne.CanvasObject {
 	case visit.LineLeft:
 		col.Add(kit.Paragraph(reason(l)).In(kit.ColorMuted))
 		if l.LeftOut != visit.LeftBarred {
-			col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.plan.take_back"), "rotate-ccw", func() { p.takeBack(l) })))
+			col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.plan.take_back"), "rotate-ccw", func() { p.takeBack(l) }).Off(screen.NoEdit(p.h, "plan"))))
 		}
 	case visit.LineDone:
 		col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.plan.open_visit", "Number", l.VisitNumber), "folder-open", func() { p.h.Open("visit", l.VisitID) })))
 	default:
 		col.Add(kit.NewFlow(kit.Gap8,
-			kit.NewButton(kit.T("ui.plan.visit"), "map-pin", func() { p.report(l) }).Primary().Hint("Enter"),
-			kit.NewButton(kit.T("ui.plan.move"), "", func() { p.move(l) }),
-			kit.NewButton(kit.T("ui.plan.leave_out"), "", func() { p.leaveOut(l) })))
+			kit.NewButton(kit.T("ui.plan.visit"), "map-pin", func() { p.report(l) }).Primary().Hint("Enter").Off(screen.NoNew(p.h, "visit")),
+			kit.NewButton(kit.T("ui.plan.move"), "", func() { p.move(l) }).Off(screen.NoEdit(p.h, "plan")),
+			kit.NewButton(kit.T("ui.plan.leave_out"), "", func() { p.leaveOut(l) }).Off(screen.NoEdit(p.h, "plan"))))
 		if l.MovedFrom != "" {
 			col.Add(kit.Paragraph(kit.T("ui.plan.moved", "Day", l.MovedFrom, "Note", l.Note)).In(kit.ColorMuted))
 		}

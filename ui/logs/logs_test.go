@@ -1,12 +1,16 @@
-package ui
+package logs
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -50,7 +54,7 @@ func TestNothingOfACustomerIsLogged(t *testing.T) {
 	t.Cleanup(func() { slog.SetDefault(was) })
 	dir := t.TempDir()
 	file := filepath.Join(dir, "kezhi.db")
-	log := openLog(file)
+	log := Open(file)
 	s, err := shop.Open(file)
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +73,7 @@ func TestNothingOfACustomerIsLogged(t *testing.T) {
 		slog.Error(e.Error())
 	}
 	_ = log.Close()
-	b, err := os.ReadFile(logFile(file))
+	b, err := os.ReadFile(File(file))
 	if err != nil || strings.Count(string(b), "\n") != 21 {
 		t.Fatalf("%d lines, %v", strings.Count(string(b), "\n"), err)
 	}
@@ -83,4 +87,60 @@ func TestNothingOfACustomerIsLogged(t *testing.T) {
 			t.Errorf("the log does not say %s:\n%s", x, b)
 		}
 	}
+}
+
+func TestBothLogsArePackedAndNothingElseOfTheFolder(t *testing.T) {
+	was := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(was) })
+	db := filepath.Join(t.TempDir(), "kezhi.db")
+	for path, text := range map[string]string{db: "customers", filepath.Join(filepath.Dir(db), "other.log"): "other", before(File(db)): "older lines\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	log := Open(db)
+	slog.Error("failed", "error", data.Wrong("phone", "error.phone", "Value", "13812345678"))
+	var b bytes.Buffer
+	if err := Pack(&b, db, "1.2.3"); err != nil { // while it is open
+		t.Fatal(err)
+	}
+	_ = log.Close()
+	got := unpacked(t, b.Bytes())
+	if len(got) != 3 || !strings.Contains(got["about.txt"], "Kezhi 1.2.3") || got["kezhi.log.1"] != "older lines\n" {
+		t.Errorf("%q", got)
+	}
+	if s := got["kezhi.log"]; !strings.Contains(s, "error.phone") || strings.Contains(s, "5678") {
+		t.Errorf("the log in the archive: %s", s)
+	}
+}
+
+func TestWithoutALogThePackSaysWhatTheProgramRunsOn(t *testing.T) {
+	var b bytes.Buffer
+	if err := Pack(&b, filepath.Join(t.TempDir(), "kezhi.db"), "1.2.3"); err != nil {
+		t.Fatal(err)
+	}
+	if got := unpacked(t, b.Bytes()); len(got) != 1 || !strings.Contains(got["about.txt"], runtime.GOOS) {
+		t.Errorf("%q", got)
+	}
+}
+
+func unpacked(t *testing.T, b []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = string(content)
+	}
+	return out
 }

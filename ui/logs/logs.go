@@ -1,25 +1,69 @@
-package ui
+// Package logs is what the program writes down of itself: one file beside the
+// database that begins anew when it is long, with nothing of a customer, and both
+// packed for whoever helps.
+package logs
 
 import (
+	"archive/zip"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"sync"
 )
 
-// logLimit is the size in bytes at which the log begins anew; the one before
-// stays beside it.
-const logLimit = 1 << 20
+// limit is the size in bytes at which the log begins anew; the one before stays
+// beside it.
+const limit = 1 << 20
 
-// logFile is the program's log, beside the database.
-func logFile(db string) string { return filepath.Join(filepath.Dir(db), "kezhi.log") }
+// File is the program's log, beside the database.
+func File(db string) string { return filepath.Join(filepath.Dir(db), "kezhi.log") }
 
-// openLog writes the program's log. What is in a customer's file never goes
+// before is the log that a log began anew after.
+func before(path string) string { return path + ".1" }
+
+// Pack writes the log, the one before and what the program runs on as a ZIP
+// archive. A log that is not there is left out.
+func Pack(to io.Writer, db, version string) error {
+	z := zip.NewWriter(to)
+	w, err := z.Create("about.txt")
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "Kezhi %s\n%s/%s\n%s\n", version, runtime.GOOS, runtime.GOARCH, runtime.Version()); err != nil {
+		return err
+	}
+	for _, path := range []string{File(db), before(File(db))} {
+		if err := add(z, path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func add(z *zip.Writer, path string) error {
+	f, err := os.Open(path) //nolint:gosec // the program's own log
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	w, err := z.Create(filepath.Base(path))
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(w, f)
+	return err
+}
+
+// Open writes the program's log. What is in a customer's file never goes
 // there, see scrub. Without a place to write the log goes to standard error.
-func openLog(db string) io.Closer {
-	l := &rotating{path: logFile(db), limit: logLimit}
+func Open(db string) io.Closer {
+	l := &rotating{path: File(db), limit: limit}
 	var w io.Writer = os.Stderr
 	if err := l.open(); err == nil {
 		w = io.MultiWriter(l, os.Stderr)
@@ -59,7 +103,7 @@ func (r *rotating) Write(b []byte) (int, error) {
 	defer r.mu.Unlock()
 	if r.size > r.limit && r.f != nil {
 		_ = r.f.Close()
-		_ = os.Rename(r.path, r.path+".1")
+		_ = os.Rename(r.path, before(r.path))
 		if r.open() != nil {
 			r.f = nil
 		}
