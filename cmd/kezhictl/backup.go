@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,8 @@ import (
 	"kezhi/data"
 	"kezhi/data/backup"
 	"kezhi/data/db"
+	"kezhi/data/privacy"
+	"kezhi/data/shop"
 	"kezhi/data/vault"
 )
 
@@ -83,7 +86,12 @@ func (p *program) restore() *cobra.Command {
 		if err := backup.Adopt(c.Context(), r.File, p.writer(), from, o.Secret); err != nil {
 			return err
 		}
+		again, left, err := shop.Restored(c.Context(), r.File, p.writer(), nil, p.lang, filepath.Dir(from))
+		if err != nil {
+			return err
+		}
 		w := newOutput(p.out)
+		defer p.erasedSince(again, left)
 		w.printf("%s\n", p.lang.T("ctl.restore.done", "File", r.File, "Made", r.Made.Local().Format("2006-01-02 15:04"),
 			"Customers", r.Counts["customers"], "Documents", r.Documents, "Missing", r.Missing))
 		return w.end()
@@ -92,6 +100,16 @@ func (p *program) restore() *cobra.Command {
 	c.Flags().StringVar(&from, "from", "", p.lang.T("ctl.restore.flag.from"))
 	c.Flags().BoolVar(&lax, "without-documents", false, p.lang.T("ctl.restore.flag.lax"))
 	return c
+}
+
+// erasedSince says who was erased since the backup was made.
+func (p *program) erasedSince(again, left []privacy.Gone) {
+	if n := len(again); n > 0 {
+		p.complain("kezhictl: " + p.lang.T("backup.restored.erased", "N", n))
+	}
+	for _, x := range left {
+		p.complain("kezhictl: " + p.lang.T("backup.restored.erased_left", "Number", x.Number, "Day", x.Day, "Certificate", x.Certificate))
+	}
 }
 
 // secretive has a refusal of a passphrase answered as one of what was given.

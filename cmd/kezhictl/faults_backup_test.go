@@ -56,6 +56,14 @@ const identity = "11010519491231002X"
 
 func paper(i int) string { return fmt.Sprintf("合同正文 %d ", i) }
 
+// took is a little more than what a command takes that nobody kills.
+func took(t *testing.T, args ...string) time.Duration {
+	t.Helper()
+	began := time.Now()
+	must(t, "", args...)
+	return time.Since(began) * 5 / 4
+}
+
 // littered are the names of what is beside a file and should not be after a start.
 func littered(t *testing.T, file string) []string {
 	t.Helper()
@@ -79,10 +87,12 @@ func littered(t *testing.T, file string) []string {
 func TestFaultKillDuringBackups(t *testing.T) {
 	file, to := fresh(t), t.TempDir()
 	key := stocked(t, file, 60, 4)
-	n, survived, lost := rounds(), 0, 0
+	most := took(t, "backup", "--db", file, "--to", to)
+	n, survived, lost, cut := rounds(), 0, 0, 0
 	for i := range n {
-		done, out := killed(t, 600*time.Millisecond, "backup", "--db", file, "--to", to)
-		if done {
+		done, out := killed(t, most, "backup", "--db", file, "--to", to)
+		if cut++; done {
+			cut--
 			if _, err := os.Stat(strings.TrimSpace(out)); err != nil {
 				lost++
 			}
@@ -105,7 +115,7 @@ func TestFaultKillDuringBackups(t *testing.T) {
 			survived++
 		}
 	}
-	tell(t, "kill -9 during backups (60 customers, 4 documents)", n, survived, lost)
+	tell(t, fmt.Sprintf("kill -9 during backups (%d before they were done)", cut), n, survived, lost)
 }
 
 // TestFaultKillDuringRestores: a file is there whole or not at all, the backup is as
@@ -115,11 +125,15 @@ func TestFaultKillDuringRestores(t *testing.T) {
 	key := stocked(t, file, 60, 4)
 	t.Setenv(passphraseVariable, key)
 	from := strings.TrimSpace(must(t, "", "backup", "--db", file, "--to", to))
-	n, survived, lost := rounds(), 0, 0
+	most := took(t, "restore", "--from", from, "--db", filepath.Join(t.TempDir(), "kezhi.db"))
+	n, survived, lost, cut := rounds(), 0, 0, 0
 	for i := range n {
 		back := filepath.Join(t.TempDir(), "kezhi.db")
-		done, _ := killed(t, 500*time.Millisecond, "restore", "--from", from, "--db", back)
+		done, _ := killed(t, most, "restore", "--from", from, "--db", back)
 		_, err := os.Stat(back)
+		if !done {
+			cut++
+		}
 		if done && err != nil {
 			lost++
 		}
@@ -133,7 +147,7 @@ func TestFaultKillDuringRestores(t *testing.T) {
 		}
 		_ = os.RemoveAll(filepath.Dir(back))
 	}
-	tell(t, "kill -9 during restores (60 customers, 4 documents)", n, survived, lost)
+	tell(t, fmt.Sprintf("kill -9 during restores (%d before they were done)", cut), n, survived, lost)
 }
 
 // TestFaultKillDuringSealing: what there was is sealed, or opened again, by a program

@@ -34,6 +34,13 @@ func (w Work) Due(ctx context.Context, q due.Query) (due.List, error) {
 		l.Items = append(l.Items, due.Item{Kind: due.Backup, Day: q.Today, Why: why, WhyArgs: args})
 		l.Today++
 	}
+	behind, err := w.DB.Behind(ctx)
+	if err != nil {
+		return l, err
+	}
+	if behind >= time.Minute {
+		add("backup.why.clock", "Minutes", int(behind/time.Minute))
+	}
 	ss, err := Standings(ctx, w.DB)
 	if err != nil {
 		return l, err

@@ -15,6 +15,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/internal/door"
 	"kezhi/data/litter"
+	"kezhi/data/privacy"
 	"kezhi/data/register"
 	"kezhi/data/right"
 	"kezhi/data/vault"
@@ -138,6 +139,9 @@ func Run(ctx context.Context, d *db.DB, who, dir string, o Options, say data.Spe
 		return Made{}, err
 	}
 	m, err := Make(ctx, d, dir, o)
+	if err == nil {
+		err = privacy.Remember(ctx, d, dir) // a backup of before brings nobody back
+	}
 	if ctx.Err() != nil || data.CodeOf(err) == data.Denied || data.CodeOf(err) == data.Invalid {
 		return m, err
 	}
@@ -297,7 +301,9 @@ func wanted(ctx context.Context, d *db.DB, atClose bool) (bool, error) {
 	}
 	now := d.Now().UnixMilli()
 	for _, s := range ss {
-		if s.There == nil && (atClose && s.Good.At < last || now-s.Good.At >= day.Milliseconds()) {
+		// A backup that is dated later than now was made before the clock was set back:
+		// what was entered since is not in it.
+		if s.There == nil && (atClose && s.Good.At < last || now-s.Good.At >= day.Milliseconds() || s.Good.At > now) {
 			return true, nil
 		}
 	}

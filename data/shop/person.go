@@ -223,21 +223,33 @@ func WritePerson(w io.Writer, l assets.Lang, p *Person) error {
 func (s *Shop) Erase(ctx context.Context, who, number, why, request string) (*privacy.Outcome, error) {
 	o := s.order()
 	o.Number, o.Why, o.Request = number, why, request
-	return s.Privacy.Erase(ctx, who, o)
+	return s.erase(ctx, who, o)
 }
 
 // ApproveRetention approves the yearly list and erases who is on it.
 func (s *Shop) ApproveRetention(ctx context.Context, who string, year int, why string, progress func(done, all int)) (erased, locked int, err error) {
 	o := s.order()
 	o.Why = why
-	return s.Privacy.Approve(ctx, who, year, o, progress)
+	if erased, locked, err = s.Privacy.Approve(ctx, who, year, o, progress); err != nil {
+		return erased, locked, err
+	}
+	return erased, locked, privacy.Remember(ctx, s.DB)
 }
 
 // EraseContact erases one of an organisation's people; see privacy.Store.Erase.
 func (s *Shop) EraseContact(ctx context.Context, who, number, contact, why, request string) (*privacy.Outcome, error) {
 	o := s.order()
 	o.Number, o.Contact, o.Why, o.Request = number, contact, why, request
-	return s.Privacy.Erase(ctx, who, o)
+	return s.erase(ctx, who, o)
+}
+
+// erase erases, and writes that down outside of the file too.
+func (s *Shop) erase(ctx context.Context, who string, o privacy.Order) (*privacy.Outcome, error) {
+	out, err := s.Privacy.Erase(ctx, who, o)
+	if err == nil && out.Left == nil {
+		out.Left = privacy.Remember(ctx, s.DB)
+	}
+	return out, err
 }
 
 // order is what an erasure has to know of the shop.

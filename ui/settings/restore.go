@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -9,6 +10,8 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/backup"
+	"kezhi/data/privacy"
+	"kezhi/data/shop"
 	"kezhi/data/vault"
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
@@ -70,18 +73,21 @@ func (p *backups) restore(from, secret string, lax bool) {
 	var bar *kit.Progress
 	var r backup.Restored
 	var diff []backup.Difference
+	var again, left []privacy.Gone
 	cancel := screen.Beside(func(ctx context.Context) (err error) {
 		o := backup.RestoreOptions{Secret: backup.Secret{Text: secret, Vault: vault.Of(db)}, Lax: lax, Progress: shared(&bar)}
-		r, diff, err = backup.RestoreBeside(ctx, db, p.h.Who(), from, to, o)
+		if r, diff, err = backup.RestoreBeside(ctx, db, p.h.Who(), from, to, o); err == nil {
+			again, left, err = shop.Restored(ctx, r.File, p.h.Who(), p.h.Shop(), kit.Lang, filepath.Dir(from))
+		}
 		return err
 	}, func(err error) {
-		closed(bar, func() { p.came(from, secret, lax, r, diff, err) })
+		closed(bar, func() { p.came(from, secret, lax, r, diff, erased(again, left), err) })
 	})
 	bar = kit.NewProgress(p.h.Window().Canvas(), kit.T("backup.restore.running"), cancel)
 }
 
 // came goes on with what came of a restore.
-func (p *backups) came(from, secret string, lax bool, r backup.Restored, diff []backup.Difference, err error) {
+func (p *backups) came(from, secret string, lax bool, r backup.Restored, diff []backup.Difference, more string, err error) {
 	switch {
 	case data.CodeOf(err) == data.Invalid:
 		p.secret(from, err, secret != "")
@@ -94,8 +100,19 @@ func (p *backups) came(from, secret string, lax bool, r backup.Restored, diff []
 	case err != nil:
 		screen.Fail(p.h, err)
 	default:
-		p.restored(r, diff)
+		p.restored(r, diff, more)
 	}
+}
+
+// erased says who was erased since the backup was made.
+func erased(again, left []privacy.Gone) (text string) {
+	if n := len(again); n > 0 {
+		text = "\n" + kit.T("backup.restored.erased", "N", n)
+	}
+	for _, x := range left {
+		text += "\n" + kit.T("backup.restored.erased_left", "Number", x.Number, "Day", x.Day, "Certificate", x.Certificate)
+	}
+	return text
 }
 
 // secret asks for what opens a backup that the file's own keys do not open.
@@ -128,7 +145,7 @@ func (p *backups) secret(from string, err error, again bool) {
 
 // restored compares what came back with what there is, and offers it as the file
 // to work with.
-func (p *backups) restored(r backup.Restored, diff []backup.Difference) {
+func (p *backups) restored(r backup.Restored, diff []backup.Difference, more string) {
 	var rows []kit.KeyValue
 	for _, x := range diff {
 		v := kit.T("backup.restored.same", "N", x.Back)
@@ -151,6 +168,7 @@ func (p *backups) restored(r backup.Restored, diff []backup.Difference) {
 	if r.Missing > 0 {
 		text += "\n" + kit.T("backup.restored.missing", "N", r.Missing)
 	}
+	text += more
 	d = kit.NewDialog(kit.T("backup.restored"), kit.VBox(kit.Gap16, kit.Paragraph(text).In(kit.ColorMuted), kit.NewKeyValues(rows...), kit.Paragraph(kit.T("backup.restored.ask"))), leave, open)
 	d.Width = 600
 	d.Open(p.h.Window().Canvas(), leave)
