@@ -203,7 +203,7 @@ func side(p *book.Page) fyne.CanvasObject {
 	// What is looked for at the desk comes first.
 	parts := []fyne.CanvasObject{
 		Timeline(p.H, r.ID, true), Documents(p.H, "customer", r.ID), credit.Section(p.H, r.ID, r.Number, r.Values.Text("name")),
-		Grades(p.H, r.ID), privacy.Section(p.H, r.ID), ending(p),
+		Grades(p.H, r.ID), privacy.Section(p), ending(p),
 	}
 	if r.Values.Text("ended_on") != "" {
 		parts = slices.Insert(parts, 0, parts[len(parts)-1])[:len(parts)]

@@ -2,11 +2,11 @@ package privacy
 
 import (
 	"kezhi/data/customer"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
-	"kezhi/ui/screen"
 )
 
 // Menu is what the section offers for a customer's file.
-func Menu(h screen.Host, c *customer.Customer) []kit.MenuItem {
-	return (&section{h: h, id: c.ID, file: c, box: kit.VBox(0)}).menu()
+func Menu(p *book.Page, c *customer.Customer) []kit.MenuItem {
+	return (&section{p: p, h: p.H, id: c.ID, file: c, box: kit.VBox(0)}).menu()
 }

@@ -11,7 +11,7 @@ import (
 	"kezhi/data/field"
 	pipl "kezhi/data/privacy"
 	"kezhi/data/register"
-	"kezhi/ui/kit"
+	"kezhi/ui/book"
 	"kezhi/ui/privacy"
 	"kezhi/ui/screen"
 	"kezhi/ui/screen/screentest"
@@ -172,25 +172,52 @@ func TestWhereLawHoldsAFileItIsOnlyStoredUntilTheLockIsLifted(t *testing.T) {
 		t.Fatalf("%+v", cs[0])
 	}
 
-	h.Show(held{h: h, id: c.ID})
+	page := file(h, c.ID)
+	h.Show(page)
 	h.Settle()
 	h.Must("仅存储至 "+cs[0].StoredUntil, k.Number)
-	menu := privacy.Menu(h, cs[0])
+	menu := privacy.Menu(page, cs[0])
 	menu[len(menu)-1].OnTap()
 	h.Settle()
 	h.Must("解除仅存储…")
 	h.Type("误操作")
 	h.Press(fyne.KeyReturn)
 	h.Settle()
-	if cs, err = h.Shop().Customers.Load(ctx, c.ID); err != nil || cs[0].StoredUntil != "" {
+	if cs, err = h.Shop().Customers.Load(ctx, c.ID); err != nil || cs[0].StoredUntil != "" || h.Reads("仅存储至") {
 		t.Errorf("still stored until %s, %v", cs[0].StoredUntil, err)
+	}
+}
+
+func TestWhoIsErasedFromTheirPageIsGoneFromIt(t *testing.T) {
+	h := desk(t)
+	c := person(t, h)
+	page := file(h, c.ID)
+	h.Show(page)
+	h.Settle()
+	h.Must("单雨霏", "13912340213")
+	cs, err := h.Shop().Customers.Load(ctx, c.ID)
+	ok(t, err)
+	menu := privacy.Menu(page, cs[0])
+	h.Fill("remark", "靠窗的座位")
+	menu[len(menu)-1].OnTap()
+	h.Settle()
+	h.Type("本人申请删除")
+	h.Press(fyne.KeyReturn)
+	h.Settle()
+	h.Must("个人信息已删除")
+	h.Push("知道了")
+	h.Must("个人信息已于 2026-11-22 依法删除", "删除证明 SC-2026-0001")
+	for _, s := range []string{"雨霏", "0213", "靠窗"} {
+		if h.Reads(s) {
+			t.Errorf("the page still says %s", s)
+		}
 	}
 }
 
 func TestAConsentIsGivenAndTakenBack(t *testing.T) {
 	h := desk(t)
 	c := person(t, h)
-	h.Show(held{h: h, id: c.ID})
+	h.Show(file(h, c.ID))
 	h.Settle()
 	h.Must("回访调查", "营销祝福", "未征询")
 	h.Push("登记同意")
@@ -276,16 +303,10 @@ func TestTheYearlyListErasesWhomItNamesAndSparesWhoHasAReason(t *testing.T) {
 	}
 }
 
-// held is a page of what a customer's file shows of the person's data.
-type held struct {
-	h  screen.Host
-	id int64
+// file is a customer's page with what it shows of the person's data.
+func file(h *screentest.Host, id int64) *book.Page {
+	return book.NewPage(h, h.Shop().Customers, id, nil, book.Record{
+		Room: "customer", Icon: "users", Side: privacy.Section,
+		Notice: func(p *book.Page) fyne.CanvasObject { return privacy.Stored(p.H, p.Edit.Record().ID) },
+	})
 }
-
-func (p held) Room() string { return "customer" }
-func (p held) Content() fyne.CanvasObject {
-	return kit.VBox(kit.Gap8, privacy.Stored(p.h, p.id), privacy.Section(p.h, p.id))
-}
-func (p held) Shown()                 {}
-func (p held) Leave(leave func())     { leave() }
-func (p held) Do(screen.Command) bool { return false }

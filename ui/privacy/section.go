@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,6 +33,7 @@ var consentFields = field.NewSet("consent",
 
 // section is how a customer stands (同意与请求), at the side of their file.
 type section struct {
+	p    *book.Page
 	h    screen.Host
 	id   int64
 	box  *fyne.Container
@@ -39,8 +41,8 @@ type section struct {
 }
 
 // Section shows it.
-func Section(h screen.Host, id int64) fyne.CanvasObject {
-	s := &section{h: h, id: id, box: container.NewStack()}
+func Section(p *book.Page) fyne.CanvasObject {
+	s := &section{p: p, h: p.H, id: p.Edit.Record().ID, box: container.NewStack()}
 	s.read()
 	return s.box
 }
@@ -82,16 +84,16 @@ func (s *section) draw(st []privacy.Standing, rs []register.Line, es []privacy.E
 	var more *kit.Button
 	more = kit.NewButton("", "ellipsis", func() { kit.ShowMenuUnder(more, s.menu()) }).Small().Tip(kit.T("ui.privacy.more"))
 	col := kit.VBox(kit.Gap8, kit.HBox(kit.Gap8, kit.Bold(kit.T("ui.privacy.section")), kit.Spacer(), more))
-	person := ""
-	for _, x := range st {
-		if x.State == privacy.StateNeedless {
-			continue
+	st = slices.DeleteFunc(st, func(x privacy.Standing) bool { return x.State == privacy.StateNeedless })
+	for len(st) > 0 {
+		n := slices.IndexFunc(st, func(x privacy.Standing) bool { return x.Person != st[0].Person })
+		if n < 0 {
+			n = len(st)
 		}
-		if x.Person != person {
-			person = x.Person
-			col.Add(kit.Small(person))
+		for _, o := range s.person(st[:n]) {
+			col.Add(o)
 		}
-		col.Add(s.line(x))
+		st = st[n:]
 	}
 	for _, r := range rs {
 		d, _ := field.Find(s.h.Shop().Privacy.Requests.Fields(), "kind")
@@ -107,6 +109,39 @@ func (s *section) draw(st []privacy.Standing, rs []register.Line, es []privacy.E
 	s.h.Window().Content().Refresh()
 }
 
+// person is how one person stands to each purpose; a contact who was never asked
+// is one line.
+func (s *section) person(st []privacy.Standing) []fyne.CanvasObject {
+	name := st[0].Person
+	asked := slices.ContainsFunc(st, func(x privacy.Standing) bool { return x.State != privacy.StateNone })
+	var out []fyne.CanvasObject
+	if name != "" && asked {
+		out = append(out, kit.Small(name))
+	}
+	if name == "" || asked {
+		for _, x := range st {
+			out = append(out, s.line(x))
+		}
+		return out
+	}
+	row := kit.HBox(kit.Gap8, kit.Grow(kit.NewText(name).Shortened()), kit.NewPill(kit.T("consent.state.none"), tones[privacy.StateNone]))
+	if s.open() {
+		var ask *kit.Button
+		ask = kit.NewButton(kit.T("ui.privacy.give"), "", func() {
+			var items []kit.MenuItem
+			for _, x := range st {
+				items = append(items, kit.MenuItem{Text: x.Purpose.Name.Say(kit.Lang), OnTap: func() { s.turn(x, true) }})
+			}
+			kit.ShowMenuUnder(ask, items)
+		}).Small().Off(off(s.h, account.Create))
+		row.Add(ask)
+	}
+	return []fyne.CanvasObject{row}
+}
+
+// open tells whether something can be entered in the file still.
+func (s *section) open() bool { return s.file.ErasedOn == "" && s.file.DeletedAt == 0 }
+
 // line is one purpose: how they stand, since when, and the key that turns it.
 func (s *section) line(x privacy.Standing) fyne.CanvasObject {
 	key, word := "ui.privacy.give", true
@@ -115,7 +150,7 @@ func (s *section) line(x privacy.Standing) fyne.CanvasObject {
 	}
 	row := kit.HBox(kit.Gap8, kit.Grow(kit.NewText(x.Purpose.Name.Say(kit.Lang)).Shortened()))
 	row.Add(kit.NewPill(kit.T("consent.state."+string(x.State)), tones[x.State]))
-	if s.file.ErasedOn == "" && s.file.DeletedAt == 0 {
+	if s.open() {
 		row.Add(kit.NewButton(kit.T(key), "", func() { s.turn(x, word) }).Small().Off(off(s.h, account.Create)))
 	}
 	if x.Last.ID == 0 {
@@ -180,16 +215,19 @@ func (s *section) menu() []kit.MenuItem {
 		{Text: kit.T("ui.privacy.notice.print"), Icon: "printer", Off: noPrint, OnTap: func() { h.Print("privacy-notice", "customer", s.id) }},
 		{Text: kit.T("ui.privacy.copy"), Icon: "printer", Off: noPrint, OnTap: func() { h.Print("person-copy", "customer", s.id) }},
 		{Text: kit.T("ui.privacy.export"), Icon: "download", Off: off(h, account.Export) != "", OnTap: func() { export(h, s.id, number) }},
-		{Text: kit.T("ui.privacy.erase"), Icon: "trash-2", Rule: true, Danger: true, Off: noErase, OnTap: func() { erase(h, s.id, number, "", s.read) }},
+		{Text: kit.T("ui.privacy.erase"), Icon: "trash-2", Rule: true, Danger: true, Off: noErase, OnTap: func() { s.settled(func() { erase(h, s.id, number, "", s.p.Shown) }) }},
 	}
 	for _, c := range s.file.Contacts {
-		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.erase.contact", "Name", c.Name), Icon: "trash-2", Danger: true, Off: noErase, OnTap: func() { s.eraseContact(c.Name) }})
+		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.erase.contact", "Name", c.Name), Icon: "trash-2", Danger: true, Off: noErase, OnTap: func() { s.settled(func() { s.eraseContact(c.Name) }) }})
 	}
 	if s.file.StoredUntil != "" {
-		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.lift"), Icon: "rotate-ccw", Off: off(h, account.Approve) != "", OnTap: func() { lift(h, s.id, s.read) }})
+		items = append(items, kit.MenuItem{Text: kit.T("ui.privacy.lift"), Icon: "rotate-ccw", Off: off(h, account.Approve) != "", OnTap: func() { lift(h, s.id, s.p.Shown) }})
 	}
 	return items
 }
+
+// settled goes on once nothing of the person is left unsaved in the form.
+func (s *section) settled(then func()) { s.p.Settled(func(register.Record) { then() }) }
 
 // request is what a request of this person begins with.
 func (s *section) request() field.Values {
@@ -281,13 +319,13 @@ func (s *section) eraseContact(name string) {
 		}
 		var out *privacy.Outcome
 		book.Ask(h, book.Question{
-			Title: kit.T("ui.privacy.erase.contact", "Name", name), Note: note, Yes: kit.T("ui.privacy.erase.yes"), Danger: true, Fields: reason.Fields(), Values: field.Values{"why": ""},
+			Title: kit.T("ui.privacy.erase.contact.title", "Name", name), Note: note, Yes: kit.T("ui.privacy.erase.yes"), Danger: true, Fields: reason.Fields(), Values: field.Values{"why": ""},
 			Keep: func(ctx context.Context, v field.Values) (said string, err error) {
 				out, err = h.Shop().EraseContact(ctx, h.Who(), number, name, v.Text("why"), "")
 				return "", err
 			},
 			Then: func() {
-				s.read()
+				s.p.Shown()
 				told(h, s.id, kit.T("ui.privacy.erased.contact", "Number", number, "Name", name, "Certificate", out.Erasure.Number), out)
 			},
 		})
