@@ -252,6 +252,9 @@ type Clocks struct {
 	Within   policy.Period
 	Severity string
 	Unknown  []string
+	// Promised is the promise as the regulation counts it, where it was made so;
+	// it tells of years without a table of holidays too.
+	Promised policy.Counted
 	Levels   []Level // beyond the handler, those told by now
 }
 
@@ -264,6 +267,9 @@ func (t *terms) clocks(c *Complaint, today string) Clocks {
 	if waiting {
 		k.Promise.On, k.Promise.Met, k.Rule.Met = c.promised(), "", ""
 		k.Levels = t.told(c, today)
+		if on, counted := t.preset.Complaints.Promise.Count(t.days, c.OnDay); on == k.Promise.On {
+			k.Promised = counted
+		}
 	} else if c.AnsweredOn == "" { // withdrawn: nobody waits any more
 		k.Promise, k.Rule = Deadline{}, Deadline{}
 	}

@@ -239,31 +239,31 @@ func (s *Store) Clocks(ctx context.Context, c *Complaint) (Clocks, error) {
 }
 
 // Offered is the day that the regulation offers for a promise made on a day,
-// and the period; "" for none.
-func (s *Store) Offered(ctx context.Context, received string) (string, policy.Period, error) {
+// and the period as it was counted; "" for none.
+func (s *Store) Offered(ctx context.Context, received string) (string, policy.Counted, error) {
 	t, err := readTerms(s.DB.Read(ctx))
 	if err != nil {
-		return "", policy.Period{}, db.Translate(err)
+		return "", policy.Counted{}, db.Translate(err)
 	}
 	p := t.preset.Complaints.Promise
 	if p.Zero() {
-		return "", p, nil
+		return "", policy.Counted{Period: p}, nil
 	}
-	on, _ := p.After(t.days, received)
-	return on, p, nil
+	on, counted := p.Count(t.days, received)
+	return on, counted, nil
 }
 
 // Foreseen is the deadline that the regulation will set for a complaint of a
-// severity that is received on a day, and the period; "" for none.
-func (s *Store) Foreseen(ctx context.Context, severity, received string) (string, policy.Period, error) {
+// severity that is received on a day, and the period as it was counted; "" for none.
+func (s *Store) Foreseen(ctx context.Context, severity, received string) (string, policy.Counted, error) {
 	t, err := readTerms(s.DB.Read(ctx))
 	if err != nil {
-		return "", policy.Period{}, db.Translate(err)
+		return "", policy.Counted{}, db.Translate(err)
 	}
 	p := t.within(severity)
 	if p.Zero() {
-		return "", p, nil
+		return "", policy.Counted{Period: p}, nil
 	}
-	on, _ := p.After(t.days, received)
-	return on, p, nil
+	on, counted := p.Count(t.days, received)
+	return on, counted, nil
 }

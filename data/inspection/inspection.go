@@ -63,9 +63,10 @@ func Open(d *db.DB) *Store {
 // blank is an audit of the period that is audited now: the one that ended within
 // the last month, else this one.
 func blank(d *db.DB) *Inspection {
+	now := d.Now().Local()
 	return &Inspection{
 		Kind: Audit, Participants: []string{},
-		FromDay: d.Now().Local().AddDate(0, 0, -31).Format(field.DateLayout), OnDay: d.Now().Local().Format(field.DateLayout),
+		FromDay: now.AddDate(0, 0, -31).Format("2006-01") + "-01", OnDay: now.Format(field.DateLayout),
 	}
 }
 

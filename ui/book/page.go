@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -24,6 +25,9 @@ type Record struct {
 	// FormOf is the form where it depends on the record; may be nil.
 	FormOf func(r register.Record) string
 	Icon   string
+	// Title is the name of a record that is saved where the register has none that
+	// reads well; may be nil.
+	Title func(r register.Record) string
 	// Pills stand beside the title; may be nil.
 	Pills func(r register.Record) []*kit.Pill
 	// Notice stands above the form of a record that is saved; may be nil.
@@ -187,9 +191,30 @@ func (p *Page) show(first bool) {
 	p.notes.Refresh()
 	p.drawHead()
 	p.drawSide()
+	p.unsure()
 	if first && r.DeletedAt == 0 {
 		p.form.FocusFirst()
 	}
+}
+
+// unsure says under the days that were counted through years whose holidays are
+// not known that they may move.
+func (p *Page) unsure() {
+	d, key, v := p.H.Shop().DB, p.Reg.Key(), p.Edit.Values()
+	var days []shop.Unsure
+	screen.Beside(func(ctx context.Context) (err error) {
+		days, err = shop.Unsettled(ctx, d, key, v)
+		return err
+	}, func(err error) {
+		if err != nil {
+			return // no day is wrong for want of a note
+		}
+		notes := map[string]string{}
+		for _, x := range days {
+			notes[x.Field] = x.Text(kit.Lang)
+		}
+		p.form.SetNotes(notes)
+	})
 }
 
 func (p *Page) options(r register.Record) kit.FormOptions {
@@ -247,11 +272,7 @@ func (p *Page) drawHead() {
 	r := p.Edit.Record()
 	title := kit.T("ui.new." + p.Reg.Key())
 	if r.ID != 0 {
-		if who, _ := shop.Title(p.Reg.Key(), r.Values); who != "" {
-			title = who
-		} else {
-			title = r.Number
-		}
+		title = p.named(r)
 	}
 	note := ""
 	if title != r.Number {
@@ -286,6 +307,15 @@ func (p *Page) drawHead() {
 	h := kit.NewPageHeader(title, note).Crumb(kit.T("ui.room."+p.conf.Room), p.H.Back).Pills(pills...).Actions(actions...)
 	p.head.Objects = []fyne.CanvasObject{h}
 	p.head.Refresh()
+}
+
+// named is the name of a record that is saved.
+func (p *Page) named(r register.Record) string {
+	if p.conf.Title != nil {
+		return p.conf.Title(r)
+	}
+	who, _ := shop.Title(p.Reg.Key(), r.Values)
+	return cmp.Or(who, r.Number)
 }
 
 // refuses says why whoever is at the desk may not do something here, "" where

@@ -109,6 +109,9 @@ func (p *casePage) deadlines() fyne.CanvasObject {
 		}
 	}
 	small(p.ruleSaid(), kit.ColorMuted)
+	if x := p.clocks.Promised; len(x.Unknown) > 0 {
+		small(kit.T("ui.complaint.promised")+" "+x.Say(kit.Lang), kit.ColorWarning)
+	}
 	small(v.Text("promise"), kit.ColorMuted)
 	if s := p.k.Paused(); s != nil {
 		small(kit.T("ui.complaint.paused.since", "Day", brief(v.Text("paused_on"), now), "Until", brief(s.Values.Text("until"), now), "Why", s.Values.Text("reason")), kit.ColorInfo)
@@ -148,7 +151,7 @@ func (p *casePage) clockButtons() fyne.CanvasObject {
 	row := kit.HBox(kit.Gap8)
 	for _, k := range []complaint.Kind{complaint.Pause, complaint.Resumption, complaint.Pledge} {
 		if p.k.Move(k).Why == nil {
-			row.Add(kit.NewButton(kindName(k), icons[k], func() { p.turn(k) }).Small())
+			row.Add(kit.NewButton(kindName(k), icons[k], func() { p.turn(k) }).Small().Off(p.noStep(k)))
 		}
 	}
 	if len(row.Objects) == 0 {

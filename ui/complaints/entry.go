@@ -180,7 +180,7 @@ func aside(p *book.Page) fyne.CanvasObject {
 func foresee(p *book.Page, offers *fyne.Container, byDay map[string]*kit.Button, foreseen *fyne.Container) {
 	on := received(p).Format(field.DateLayout)
 	var promise string
-	var within policy.Period
+	var within policy.Counted
 	var lines []string
 	screen.Beside(func(ctx context.Context) error {
 		s := p.H.Shop().Complaints

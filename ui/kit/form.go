@@ -45,6 +45,7 @@ type formField struct {
 	part  *formPart
 	label *Labelled // nil until it is first shown
 	wrong string
+	note  string
 }
 
 // NewRecordForm makes the form of the fields.
@@ -137,6 +138,7 @@ func (f *RecordForm) build(x *formField) *Labelled {
 	}
 	x.label.grown = f.relayout
 	in.SetValue(f.values[x.d.Key])
+	x.label.note = x.note
 	if x.wrong != "" {
 		x.label.SetWrong(x.wrong)
 	}
@@ -152,6 +154,10 @@ func (f *RecordForm) changed(x *formField) {
 	if x.wrong != "" {
 		x.wrong = ""
 		x.label.SetWrong("") // it is being mended
+	}
+	if x.note != "" {
+		x.note = ""
+		x.label.SetNote("") // it was of another value
 	}
 	if f.steers(x.d.Key) {
 		f.relayout()

@@ -80,6 +80,24 @@ func joinLine(a, b string) string {
 	return a + "\n" + b
 }
 
+// SetNotes says something of the values of fields, under them; fields without a
+// note say nothing.
+func (f *RecordForm) SetNotes(notes map[string]string) {
+	changed := false
+	for key, x := range f.byKey {
+		if x.note == notes[key] {
+			continue
+		}
+		x.note, changed = notes[key], true
+		if x.label != nil {
+			x.label.SetNote(x.note)
+		}
+	}
+	if changed {
+		f.relayout()
+	}
+}
+
 func (f *RecordForm) clearErrors() {
 	for _, x := range f.byKey {
 		x.wrong = ""

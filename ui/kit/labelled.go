@@ -6,7 +6,7 @@ import (
 )
 
 // Labelled is an input with its label at the left and, when it is refused, the
-// reason under it. The record form is made of them; a screen may use one alone.
+// reason under it, else a note. The record form is made of them; a screen may use one alone.
 type Labelled struct {
 	base
 	Input      Input
@@ -15,6 +15,7 @@ type Labelled struct {
 	label      string
 	required   bool
 	wrong      string
+	note       string
 
 	text, star *canvas.Text
 	second     *canvas.Text // a long label's second line
@@ -55,6 +56,26 @@ func (l *Labelled) SetWrong(reason string) {
 	} else {
 		settled(l)
 	}
+}
+
+// SetNote says something of the value under the input, where no refusal stands;
+// "" takes it away.
+func (l *Labelled) SetNote(text string) {
+	l.note = text
+	l.Refresh()
+	if l.grown != nil {
+		l.grown()
+	} else {
+		settled(l)
+	}
+}
+
+// under is what stands under the input, in its colour.
+func (l *Labelled) under() (string, Colour) {
+	if l.wrong != "" {
+		return l.wrong, ColorDanger
+	}
+	return l.note, ColorWarning
 }
 
 // Wrong is the reason shown.
@@ -105,8 +126,8 @@ func (l *Labelled) HeightFor(width float32) float32 {
 	if in, ok := l.Input.(interface{ HeightFor(float32) float32 }); ok && room > 0 {
 		h = in.HeightFor(room)
 	}
-	if l.wrong != "" {
-		h += errorGap + lineHeight(SmallSize)*float32(len(wrap(l.wrong, max(40, room), SmallSize, false)))
+	if text, _ := l.under(); text != "" {
+		h += errorGap + lineHeight(SmallSize)*float32(len(wrap(text, max(40, room), SmallSize, false)))
 	}
 	return h + l.top(width)
 }
@@ -144,15 +165,15 @@ func (l *Labelled) layout(s fyne.Size) {
 	left, top := l.left(), l.top(s.Width)
 	room := s.Width - left
 	h := l.HeightFor(s.Width) - top
-	if l.wrong != "" {
-		lines := wrap(l.wrong, max(40, room), SmallSize, false)
+	if text, colour := l.under(); text != "" {
+		lines := wrap(text, max(40, room), SmallSize, false)
 		lh := lineHeight(SmallSize)
 		h -= errorGap + lh*float32(len(lines))
 		for i, t := range lines {
 			if i == len(l.reason) {
-				l.reason = append(l.reason, newLabel("", ColorDanger, SmallSize, false))
+				l.reason = append(l.reason, newLabel("", colour, SmallSize, false))
 			}
-			write(l.reason[i], t, ColorDanger)
+			write(l.reason[i], t, colour)
 			place(l.reason[i], left, top+h+errorGap+float32(i)*lh, room, lh)
 			l.drawn = append(l.drawn, l.reason[i])
 		}

@@ -3,6 +3,9 @@
 package management
 
 import (
+	"cmp"
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"kezhi/data/field"
@@ -66,13 +69,16 @@ func Page(h screen.Host, reg string, id int64, preset field.Values) screen.Page 
 	if reg == "inspection" {
 		return book.NewPage(h, h.Shop().Inspections, id, own, book.Record{
 			Room: room, Icon: "shield-check", Form: "inspection-record",
-			Hide: func(key string) bool { return key == "updated_at" || key == "to" && id == 0 },
+			Hide: func(key string) bool { return key == "updated_at" || (key == "to" || key == "edition") && id == 0 },
+			Title: func(r register.Record) string {
+				return kit.T("ui.inspection.named", "Kind", kit.T("inspection.kind."+r.Values.Text("kind")), "From", r.Values.Text("from"), "To", r.Values.Text("to"))
+			},
 		})
 	}
 	return book.NewPage(h, h.Shop().Customers.Changes, id, own, book.Record{
 		Room: room, Icon: "pencil", Form: "change-report",
 		Hide: func(key string) bool {
-			return key == "updated_at" || key == "customer_name" || key == "owner" || key == "due" && id == 0
+			return key == "updated_at" || key == "customer_name" || key == "owner" || (key == "due" || key == "edition") && id == 0
 		},
 	})
 }
@@ -84,7 +90,8 @@ func changePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.VBox(2, kit.Heading(v.Text("customer_name")).Shortened(), kit.Small(l.Number+" · "+v.Text("changed_on"))),
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("change", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("change-report", "change", l.ID) })))
+			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("change-report", "change", l.ID) }).Off(screen.NoPrint(h, "change"))))
+	col.Add(changed(h, l.ID))
 	var rows []kit.KeyValue
 	for _, key := range []string{"due", "evidence", "recorder", "recorded_on", "reviewer", "reviewed_on", "review"} {
 		if s := v.Text(key); s != "" {
@@ -96,3 +103,27 @@ func changePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	}
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
 }
+
+// changed are the things that changed, before and after, read beside the window.
+func changed(h screen.Host, id int64) fyne.CanvasObject {
+	box := kit.VBox(kit.Gap8)
+	var r register.Record
+	screen.Beside(func(ctx context.Context) (err error) {
+		r, err = h.Shop().Customers.Changes.Get(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			return // opening it says why
+		}
+		for _, i := range r.Values.Rows("items") {
+			what := kit.Paragraph(dash(i.Text("before")) + " → " + dash(i.Text("after")))
+			what.MaxLines = 3
+			box.Add(kit.VBox(0, kit.Small(kit.T("change.items.item."+i.Text("item"))), what))
+		}
+		kit.Relayout(box)
+	})
+	return box
+}
+
+// dash stands for nothing.
+func dash(s string) string { return cmp.Or(s, "—") }

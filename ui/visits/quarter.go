@@ -29,6 +29,9 @@ func newQuarter(h screen.Host, id int64, preset field.Values) screen.Page {
 	return book.NewPage(h, h.Shop().Visits.Quarters, id, preset, book.Record{
 		Room: room, Icon: "chart-column", Form: quarterForm, Side: quarterSide,
 		Hide: func(key string) bool { return key == "updated_at" || key == "to" },
+		Title: func(r register.Record) string {
+			return kit.T("ui.quarter.named", "From", r.Values.Text("from"), "To", r.Values.Text("to"))
+		},
 	})
 }
 
