@@ -61,8 +61,9 @@ func built(tb testing.TB, name string) string {
 	return p
 }
 
-// newDesk starts a display. A display that does not start fails the test.
-func newDesk(tb testing.TB) *desk {
+// newDesk starts a display, with more arguments for the server where there are
+// any. A display that does not start fails the test.
+func newDesk(tb testing.TB, more ...string) *desk {
 	tb.Helper()
 	d := &desk{t: tb, home: tb.TempDir()}
 	for k := 208; k <= 254; k++ { // media keys, which nobody will miss
@@ -79,6 +80,7 @@ func newDesk(tb testing.TB) *desk {
 	defer func() { _ = r.Close() }()
 	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24",
 		"-fbdir", d.home, "-nolisten", "tcp", "-noreset")
+	x.Args = append(x.Args, more...)
 	x.ExtraFiles = []*os.File{w}
 	d.keep(x)
 	_ = w.Close()

@@ -3,7 +3,11 @@
 package main_test
 
 import (
+	"context"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -83,6 +87,45 @@ func TestASecondStartRaisesTheFirstWindow(t *testing.T) {
 		t.Errorf("the windows are %q, before the second start %q", now, first)
 	}
 	m.Close()
+}
+
+// Where the display has no OpenGL no window can be drawn: a box says so and what
+// to do, the log says why, the exit code is 3, and no data file is made.
+func TestWithoutOpenGLABoxSaysWhatToDo(t *testing.T) {
+	d := newDesk(t, "-extension", "GLX")
+	said, file := filepath.Join(d.home, "said"), filepath.Join(d.home, "shop", "kezhi.db")
+	// What a desktop shows boxes with, so that the test sees what it is given.
+	script := "#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + said + "'\n"
+	if err := os.WriteFile(filepath.Join(d.home, "zenity"), []byte(script), 0o700); err != nil { //nolint:gosec // it has to run
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	c := exec.CommandContext(ctx, built(t, "kezhi"), "--db", file, "--lang", "zh-Hans")
+	c.Env = append(slices.Clone(d.env), "PATH="+d.home+":"+os.Getenv("PATH"))
+	out, _ := c.CombinedOutput()
+	if code := c.ProcessState.ExitCode(); code != 3 {
+		t.Fatalf("exit code %d: %s", code, out)
+	}
+	log := filepath.Join(filepath.Dir(file), "kezhi.log")
+	box, err := os.ReadFile(said)
+	if err != nil {
+		t.Fatalf("no box: %v; %s", err, out)
+	}
+	for _, s := range []string{"--title=客至打不开窗口", "OpenGL 2.1", "您的数据没有受影响", "远程桌面", "日志：" + log} {
+		if !strings.Contains(string(box), s) || s[0] != '-' && !strings.Contains(string(out), s) {
+			t.Errorf("not said: %s. The box: %s\nOn standard error: %s", s, box, out)
+		}
+	}
+	if b, err := os.ReadFile(log); err != nil || !strings.Contains(string(b), "msg=graphics") {
+		t.Errorf("the log: %s, %v", b, err)
+	}
+	if _, err := os.Stat(file); err == nil {
+		t.Error("a data file was made")
+	}
 }
 
 // cut ends the program as a power cut does.
