@@ -131,6 +131,11 @@ func (p *program) auditList() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if p.asJSON {
+			if err := p.leaving(c.Context(), s, "audit", len(ids)); err != nil {
+				return err
+			}
+		}
 		return p.entries(c, s, ids)
 	})
 	c.Use = "list --db F [--json]"

@@ -36,8 +36,8 @@ func (p *program) list() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if p.asJSON && s.DB.Shut() {
-			if err := s.Exporting(c.Context(), p.writer(), r.Key(), len(ids)); err != nil {
+		if p.asJSON {
+			if err := p.leaving(c.Context(), s, r.Key(), len(ids)); err != nil {
 				return err
 			}
 		}

@@ -23,7 +23,7 @@ func (p *program) person() *cobra.Command {
 
 // personExport writes everything that is held of a customer into a folder.
 func (p *program) personExport() *cobra.Command {
-	to := ""
+	to, sealed, secret := "", false, ""
 	c := p.command("person.export", "", 1, 1, func(c *cobra.Command, args []string) error {
 		if to == "" {
 			return usage{p.lang.T("ctl.person.to")}
@@ -37,14 +37,20 @@ func (p *program) personExport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		_, paths, err := s.ExportPerson(c.Context(), p.writer(), p.lang, id, to)
+		if sealed {
+			if secret, err = p.newSecret(); err != nil {
+				return err
+			}
+		}
+		_, paths, err := s.ExportPersonSealed(c.Context(), p.writer(), p.lang, id, to, secret)
 		for _, path := range paths {
 			_, _ = fmt.Fprintln(p.out, path)
 		}
-		return err
+		return secretive(err)
 	})
-	c.Use = "export --db F NUMBER --to DIR"
+	c.Use = "export --db F NUMBER --to DIR [--encrypt]"
 	p.dbFlag(c)
+	p.encryptFlag(c, &sealed)
 	p.whoFlag(c)
 	c.Flags().StringVar(&to, "to", "", p.lang.T("ctl.person.flag.to"))
 	return c
@@ -106,6 +112,9 @@ func (p *program) personList() *cobra.Command {
 		defer leave(s)
 		refs, left, err := s.Privacy.Reachable(c.Context(), list)
 		if err != nil {
+			return err
+		}
+		if err := p.leaving(c.Context(), s, "customer", len(refs)); err != nil {
 			return err
 		}
 		w := newOutput(p.out)

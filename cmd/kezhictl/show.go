@@ -40,6 +40,11 @@ func (p *program) show() *cobra.Command {
 			}
 			steps = steps[1:] // the receipt is the record itself
 		}
+		if p.asJSON {
+			if err := p.leaving(c.Context(), s, r.Key(), 1); err != nil {
+				return err
+			}
+		}
 		w := newOutput(p.out)
 		if p.asJSON {
 			err = showJSON(w, r.Key(), ds, rec, steps)

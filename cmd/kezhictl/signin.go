@@ -65,3 +65,13 @@ func (p *program) login(login, password string) (string, string, error) {
 	_, _ = fmt.Fprintln(p.errs)
 	return login, string(typed), err
 }
+
+// leaving puts on record that n records of a register leave a file that has
+// accounts, as the window's export does. Code data.Denied for whoever may not
+// export; then they stay.
+func (p *program) leaving(ctx context.Context, s *shop.Shop, of string, n int) error {
+	if !s.DB.Shut() {
+		return nil
+	}
+	return s.Exporting(ctx, p.writer(), of, n)
+}

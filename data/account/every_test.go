@@ -296,7 +296,7 @@ func operations() map[string]claim {
 	under("shop.Shop", needs(right.Export, "no register"), "Exporting")
 	under("shop.Shop", only(right.EditAll, "backup"), "SetUpVault RenewVault Seal")
 	under("shop.Shop", needs(right.Export, "privacy"), "Person Held")
-	under("shop.Shop", only(right.Export, "privacy"), "ExportPerson")
+	under("shop.Shop", only(right.Export, "privacy"), "ExportPerson ExportPersonSealed")
 	under("shop.Shop", only(right.Delete, "privacy"), "Erase")
 	under("shop.Shop", only(right.Approve, "privacy"), "ApproveRetention")
 
@@ -363,9 +363,9 @@ func operations() map[string]claim {
 	under("document.Store", claim{verb: right.EditOwn, register: "document", found: true}, "Change")
 	under("document.Store", claim{verb: right.Delete, register: "document", found: true}, "Delete Restore")
 	under("document.Store", needs(right.See, "no register"), "List Bin")
-	under("document.Store", needs(right.Export, "no register"), "Copy")
+	under("document.Store", needs(right.Export, "no register"), "Copy CopyTo")
 	under("document.Store", needs(right.See, "settings"), "Verify Unreferenced")
-	under("document.Store", pure, "Sweep Discard Convert") // files alone; whoever calls them has asked
+	under("document.Store", pure, "Sweep Discard Convert Aside") // files alone; whoever calls them has asked
 
 	under("privacy.Store", needs(right.See, "customer"), "Consents Standings Holds")
 	under("privacy.Store", needs(right.See, "privacy"), "Erasures Kept List")
@@ -376,6 +376,7 @@ func operations() map[string]claim {
 	under("privacy.Store", needs(right.Approve, "privacy"), "Lift Spare")
 	under("privacy.Store", only(right.Approve, "privacy"), "Approve")
 	under("privacy.Store", only(right.Delete, "privacy"), "Erase")
+	under("privacy.Store", pure, "EraseAgain") // of a file that just came back, for whoever may restore
 	under("privacy.Store", quiet, "Due")
 	under("inspection.Store", quiet, "Due")
 	return out

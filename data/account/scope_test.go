@@ -499,7 +499,7 @@ func (a *scoped) writesNothing(t *testing.T) {
 // wholeFile tells whether an operation is one on the file or its settings, which
 // are nobody's.
 func wholeFile(name string) bool {
-	for _, s := range []string{"SetPolicy", "Switch", "SetDay", "ImportDays", "DropDay", "SetIdentity", "SetStaff", "SetOwnFields", "SetUpVault", "RenewVault", "Seal", "Convert", "Reindex", "SetNotice", "KeepVerified", "Seed", "ExportPerson"} {
+	for _, s := range []string{"SetPolicy", "Switch", "SetDay", "ImportDays", "DropDay", "SetIdentity", "SetStaff", "SetOwnFields", "SetUpVault", "RenewVault", "Seal", "Convert", "Reindex", "SetNotice", "KeepVerified", "Seed", "ExportPerson", "ExportPersonSealed"} {
 		if strings.HasSuffix(name, "."+s) {
 			return true
 		}

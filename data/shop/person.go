@@ -18,6 +18,7 @@ import (
 	"kezhi/data/policy"
 	"kezhi/data/privacy"
 	"kezhi/data/register"
+	"kezhi/data/vault"
 )
 
 // Person is everything that is held of a customer (个人信息副本), PIPL Art. 45:
@@ -266,6 +267,19 @@ func (s *Shop) order() privacy.Order {
 // ExportPerson writes the copy as JSON and the documents into a folder that it
 // makes, and gives the paths. Code data.Refused where the folder is not empty.
 func (s *Shop) ExportPerson(ctx context.Context, who string, l assets.Lang, id int64, dir string) (*Person, []string, error) {
+	return s.ExportPersonSealed(ctx, who, l, id, dir, "")
+}
+
+// ExportPersonSealed is ExportPerson with each file sealed by a passphrase, as an
+// .age file: nothing of the person comes onto the disk in the clear. "" leaves them
+// open. Code data.Invalid at "passphrase" for one that is too short; then nothing is
+// written and nothing goes on record.
+func (s *Shop) ExportPersonSealed(ctx context.Context, who string, l assets.Lang, id int64, dir, passphrase string) (*Person, []string, error) {
+	if passphrase != "" {
+		if _, err := vault.Encrypt(io.Discard, passphrase); err != nil {
+			return nil, nil, err
+		}
+	}
 	if es, err := os.ReadDir(dir); err == nil && len(es) > 0 {
 		return nil, nil, data.Fault(data.Refused, "privacy.error.folder", "Folder", dir)
 	}
@@ -277,28 +291,56 @@ func (s *Shop) ExportPerson(ctx context.Context, who string, l assets.Lang, id i
 		return nil, nil, db.Translate(err)
 	}
 	var paths []string
-	at := filepath.Join(dir, p.Number()+".json")
+	put := func(name string, write func(io.Writer) error) error {
+		at, err := leaves(filepath.Join(dir, name), passphrase, write)
+		if err == nil {
+			paths = append(paths, at)
+		}
+		return err
+	}
+	if err := put(p.Number()+".json", func(w io.Writer) error { return WritePerson(w, l, p) }); err != nil {
+		return nil, nil, err
+	}
+	for i := range p.Documents {
+		d := &p.Documents[i]
+		err := put(d.Register+"-"+itoa(int(d.ID))+"-"+document.CleanName(d.Name), func(w io.Writer) error { return s.Documents.CopyTo(ctx, d, w) })
+		if err != nil {
+			return p, paths, err
+		}
+	}
+	return p, paths, nil
+}
+
+// leaves writes a file that leaves the shop, sealed where there is a passphrase,
+// whole or not at all, and gives its path.
+func leaves(at, passphrase string, write func(io.Writer) error) (string, error) {
+	if passphrase != "" {
+		at += ".age"
+	}
 	f, err := os.OpenFile(at, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, nil, db.Translate(err)
+		return "", db.Translate(err)
 	}
-	err = WritePerson(f, l, p)
+	var to io.WriteCloser = f
+	if passphrase != "" {
+		to, err = vault.Encrypt(f, passphrase)
+	}
+	if err == nil {
+		err = write(to)
+	}
+	if to != nil && to != io.WriteCloser(f) {
+		if e := to.Close(); err == nil {
+			err = e
+		}
+	}
 	if e := f.Close(); err == nil {
 		err = e
 	}
 	if err != nil {
-		return nil, nil, db.Translate(err)
+		_ = os.Remove(at)
+		return "", db.Translate(err)
 	}
-	paths = append(paths, at)
-	for i := range p.Documents {
-		d := &p.Documents[i]
-		to := filepath.Join(dir, d.Register+"-"+itoa(int(d.ID))+"-"+document.CleanName(d.Name))
-		if err := s.Documents.Copy(ctx, d, to); err != nil {
-			return p, paths, err
-		}
-		paths = append(paths, to)
-	}
-	return p, paths, nil
+	return at, nil
 }
 
 // RequestsOf are what a customer asked of the shop about their data, the newest

@@ -190,6 +190,9 @@ func outward(d field.Desc, v field.Values) any {
 		if s == "" {
 			return nil
 		}
+		if field.IsMasked(s) {
+			return s // its stars
+		}
 		return json.Number(s)
 	}
 	return s
