@@ -233,8 +233,11 @@ func Translate(err error) error {
 	}
 	var coded interface{ Code() int }
 	if errors.As(err, &coded) {
-		if coded.Code() == 19<<8|10 { // IOERR_SHMSIZE: no room for the index of the log
+		switch coded.Code() {
+		case 19<<8 | 10: // IOERR_SHMSIZE: no room for the index of the log
 			return fault(data.Full, "error.full")
+		case 3<<8 | 10: // IOERR_WRITE: a quota is used up; SQLite does not tell that from a bad disk
+			return fault(data.Full, "error.unwritten")
 		}
 		switch coded.Code() & 0xff {
 		case 5, 6: // BUSY, LOCKED
