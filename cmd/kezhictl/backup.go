@@ -15,6 +15,8 @@ import (
 	"kezhi/data/backup"
 	"kezhi/data/db"
 	"kezhi/data/privacy"
+	"kezhi/data/register"
+	"kezhi/data/right"
 	"kezhi/data/shop"
 	"kezhi/data/vault"
 )
@@ -31,6 +33,9 @@ func (p *program) backup() *cobra.Command {
 			return err
 		}
 		defer leave(s)
+		if err := register.Permit(c.Context(), s.DB, right.Create, "backup"); err != nil {
+			return err // before a folder is made
+		}
 		o := backup.Options{Program: version, Progress: p.share()}
 		if vault.StateOf(s.DB) == vault.None {
 			if o.Passphrase, err = p.newSecret(); err != nil {

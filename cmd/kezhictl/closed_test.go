@@ -174,12 +174,12 @@ func TestACommandIsRefusedToWhomItsDeedIs(t *testing.T) {
 	at := closedFile(t)
 	before := held(t, at)
 	t.Setenv(passphraseVariable, password)
-	quiet := map[string]bool{"search": true, "due": true} // tell nothing
+	quiet := map[string]bool{"search": true, "due": true} // of no record; that the file needs a backup everybody is told
 	for name := range commands {
 		signed(t, "none", password)
 		a, wrote := called(t, name, at)
 		switch {
-		case quiet[name] && a.code == fine && a.out == "":
+		case quiet[name] && a.code == fine && !strings.Contains(a.out, "-000001") && !strings.Contains(a.out, "张伟"):
 		case a.code == fine || a.out != "" || !strings.Contains(a.errs, "不能"):
 			t.Errorf("%s: %d %q %q", name, a.code, a.out, a.errs)
 		}
