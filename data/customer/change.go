@@ -84,7 +84,7 @@ func reportFields() *field.Set[Report] {
 		field.OfRows("items", func(x *r) *[]Item { return &x.Items }, itemSet).Limit(20).Require(),
 
 		field.OfMultiline("evidence", func(x *r) *string { return &x.Evidence }).In("change.section.record").Tall(2).Known("证明材料"),
-		field.OfPerson("recorder", func(x *r) *string { return &x.Recorder }).Show(84, "recorder").Known("登记人"),
+		field.OfPerson("recorder", func(x *r) *string { return &x.Recorder }).Show(98, "recorder").Known("登记人"),
 		field.OfDate("recorded_on", func(x *r) *string { return &x.RecordedOn }).Show(100, "recorded_on").Known("登记日期"),
 
 		field.OfPerson("reviewer", func(x *r) *string { return &x.Reviewer }).In("change.section.review").Hidden(84, "reviewer").Known("审核人"),
