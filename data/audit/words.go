@@ -42,7 +42,7 @@ func show(s data.Speaker, ds []field.Desc, key string, x any) string {
 	if d, known := field.Find(ds, key); known {
 		t = field.Show(s, d, field.Raw([]field.Desc{d}, map[string]any{key: x})[key])
 	} else {
-		t = plain(s, x)
+		t = told(s, ds, key, x)
 	}
 	if t == "" {
 		return s.T("ui.nothing")
@@ -65,7 +65,37 @@ func Label(s data.Speaker, ds []field.Desc, key string) string {
 	return strings.Join(names, " · ")
 }
 
-// plain is a value that no field describes.
+// options are where the words of a value stand that no field describes.
+var options = map[string]string{"role": "staff.role.", "scope": "account.scope.", "must_change": "data.bool.", "disabled": "data.bool."}
+
+// told is a value that no field describes: a word for one of several, the name of
+// a field that was looked at, else the value itself.
+func told(s data.Speaker, ds []field.Desc, key string, x any) string {
+	t := plain(s, x)
+	if key == "field" {
+		return trodden(s, ds, t)
+	}
+	if k := options[key] + t; options[key] != "" && s.T(k) != k {
+		return s.T(k)
+	}
+	return t
+}
+
+// trodden is a field's name by its path: "phones[0].number" is 电话 · 号码.
+func trodden(s data.Speaker, ds []field.Desc, path string) string {
+	var names []string
+	for _, key := range strings.Split(path, ".") {
+		key, _, _ = strings.Cut(key, "[")
+		d, ok := field.Find(ds, key)
+		if !ok {
+			return path
+		}
+		names, ds = append(names, s.T(d.Label)), d.Rows
+	}
+	return strings.Join(names, " · ")
+}
+
+// plain is a value as it is, a form by its title.
 func plain(s data.Speaker, x any) string {
 	switch x := x.(type) {
 	case nil:

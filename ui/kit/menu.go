@@ -35,6 +35,7 @@ type menu struct {
 	base
 	items  []MenuItem
 	marked int
+	scroll *Scroll // where the window is not high enough for all, else nil
 	shut   func()
 }
 
@@ -45,11 +46,16 @@ func (m *menu) show(anchor fyne.CanvasObject, at fyne.Position, under fyne.Size)
 	if c == nil {
 		return
 	}
-	o := newOverlay(c, m)
-	m.shut = o.close
-	o.onKey = m.key
+	var content fyne.CanvasObject = m
 	size := m.MinSize().AddWidthHeight(2*Gap4, 2*Gap4)
 	room := c.Size()
+	if most := room.Height - 2*Gap4; size.Height > most {
+		m.scroll = NewScroll(m)
+		content, size = m.scroll, fyne.NewSize(size.Width+Gap8, most)
+	}
+	o := newOverlay(c, content)
+	m.shut = o.close
+	o.onKey = m.key
 	x := max(Gap4, min(at.X, room.Width-size.Width-Gap4))
 	y := at.Y + under.Height + Gap4
 	if y+size.Height > room.Height-Gap4 {
@@ -85,6 +91,9 @@ func (m *menu) step(d int) {
 			m.marked = i
 			break
 		}
+	}
+	if m.scroll != nil && m.marked >= 0 {
+		m.scroll.show(m.offset(m.marked), menuLine)
 	}
 	m.Refresh()
 }
