@@ -377,7 +377,6 @@ func operations() map[string]claim {
 	under("privacy.Store", only(right.Approve, "privacy"), "Approve")
 	under("privacy.Store", only(right.Delete, "privacy"), "Erase")
 	under("privacy.Store", pure, "EraseAgain") // of a file that just came back, for whoever may restore
-	under("privacy.Store", pure, "EraseAgain") // of a file that just came back, for whoever may restore
 	under("privacy.Store", quiet, "Due")
 	under("inspection.Store", quiet, "Due")
 	return out
