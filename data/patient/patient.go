@@ -26,7 +26,7 @@ var Refuse func(do, path string) error
 // Open is os.OpenFile, patiently. Code data.Busy where somebody else keeps the file.
 func Open(path string, flag int, mode fs.FileMode) (f *os.File, err error) {
 	err = try("open", path, func() (err error) {
-		f, err = os.OpenFile(path, flag, mode) //nolint:gosec // the path is the caller's
+		f, err = os.OpenFile(path, flag, mode)
 		return err
 	})
 	return f, err

@@ -18,7 +18,7 @@ import (
 
 // public are what a customer's file says of the organisation itself, also where
 // it is called after one of its people.
-var public = map[string][]string{"customers": {"name", "short_name", "legal_representative"}} //nolint:gosec // names of columns
+var public = map[string][]string{"customers": {"name", "short_name", "legal_representative"}}
 
 // retained are the tables whose rows law may require to keep, by the hold that
 // says so. A contact's name stays in them until then.
