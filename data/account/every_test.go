@@ -44,7 +44,7 @@ var ofTables = map[string]claim{
 	"Get": see, "Load": see, "Find": see, "IDs": see, "Lines": see, "History": see, "Known": see,
 	"Put": needs(right.Create, ""), "PutAll": needs(right.Create, ""), "Save": needs(right.Create, ""), "Check": needs(right.Create, ""),
 	"Delete": needs(right.Delete, ""), "Restore": needs(right.Delete, ""),
-	"Key": pure, "Fields": pure, "Blank": pure, "Values": pure, "Sight": pure, "Permit": pure, "Conceal": pure, "Veil": pure, "Seen": pure, "Seen32": pure,
+	"Key": pure, "Fields": pure, "Blank": pure, "Values": pure, "Sight": pure, "Sighted": pure, "Permit": pure, "Conceal": pure, "Veil": pure, "Seen": pure, "Seen32": pure,
 	"InTable": pure, "One": inside, "PutIn": inside, "SaveIn": inside, "Edits": inside, "Reach": inside, "Rebuild": inside, "Refresh": inside,
 }
 
@@ -297,7 +297,7 @@ func operations() map[string]claim {
 	under("shop.Shop", only(right.EditAll, "backup"), "SetUpVault RenewVault Seal")
 	under("shop.Shop", needs(right.Export, "privacy"), "Person Held")
 	under("shop.Shop", only(right.Export, "privacy"), "ExportPerson ExportPersonSealed")
-	under("shop.Shop", only(right.Delete, "privacy"), "Erase")
+	under("shop.Shop", only(right.Delete, "privacy"), "Erase EraseContact")
 	under("shop.Shop", only(right.Approve, "privacy"), "ApproveRetention")
 
 	under("customer.Store", see, "Search Probable Grades")

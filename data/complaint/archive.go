@@ -131,6 +131,9 @@ func (t traces) paper(id int64, s *Step) Paper {
 // Papers are the papers that the archive of a case has to hold, each with
 // whether it is there. Code data.NotFound.
 func (s *Store) Papers(ctx context.Context, k *Case) ([]Paper, error) {
+	if err := s.Permit(ctx, right.See); err != nil {
+		return nil, err
+	}
 	if err := s.Known(ctx, k.Complaint.ID); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/data/right"
 )
 
 // PlanLine is one visit that a plan asks for. It is done by a visit of the
@@ -169,6 +170,9 @@ func (s *Plans) LeaveOut(ctx context.Context, who string, line int64, reason str
 // may be moved too: it stays owed until then. Code data.Refused for one that is
 // left out.
 func (s *Plans) Move(ctx context.Context, who string, line int64, day, reason string) error {
+	if err := s.Permit(ctx, right.EditOwn); err != nil {
+		return err
+	}
 	reason = strings.TrimSpace(reason)
 	var wrong data.Errors
 	switch _, err := time.Parse(field.DateLayout, day); {
