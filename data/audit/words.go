@@ -58,6 +58,9 @@ func Label(s data.Speaker, ds []field.Desc, key string) string {
 	if k := "audit.field." + key; s.T(k) != k {
 		return s.T(k)
 	}
+	if n, ok := strings.CutPrefix(key, question); ok {
+		return s.T("audit.question", "N", n)
+	}
 	names := strings.Fields(key)
 	for i, n := range names {
 		names[i] = s.T(n)
@@ -65,8 +68,12 @@ func Label(s data.Speaker, ds []field.Desc, key string) string {
 	return strings.Join(names, " · ")
 }
 
+// question begins the key of an answer's question, whose words are the
+// questionnaire's.
+const question = "q_"
+
 // options are where the words of a value stand that no field describes.
-var options = map[string]string{"role": "staff.role.", "scope": "account.scope.", "must_change": "data.bool.", "disabled": "data.bool."}
+var options = map[string]string{"role": "staff.role.", "scope": "account.scope.", "must_change": "data.bool.", "disabled": "data.bool.", "consent.purpose": "consent.purpose.", "consent.way": "consent.way."}
 
 // told is a value that no field describes: a word for one of several, the name of
 // a field that was looked at, else the value itself.
@@ -74,6 +81,9 @@ func told(s data.Speaker, ds []field.Desc, key string, x any) string {
 	t := plain(s, x)
 	if key == "field" {
 		return trodden(s, ds, t)
+	}
+	if strings.HasPrefix(key, question) && (t == "yes" || t == "no") {
+		return s.T(fmt.Sprintf("data.bool.%v", t == "yes"))
 	}
 	if k := options[key] + t; options[key] != "" && s.T(k) != k {
 		return s.T(k)

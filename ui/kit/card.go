@@ -86,11 +86,13 @@ func NewCard(content fyne.CanvasObject) *Panel { return NewPanel(PadAll(content,
 // (may be "") and, at the right, anything else (may be nil).
 func NewTitledCard(title, note string, right, content fyne.CanvasObject) *Panel {
 	head := HBox(Gap12, Bold(title))
-	if note != "" {
-		head.Add(Small(note))
+	switch {
+	case note != "":
+		head.Add(Grow(Small(note).Shortened())) // a long one makes no card wider than its place
+	case right != nil:
+		head.Add(Spacer())
 	}
 	if right != nil {
-		head.Add(Spacer())
 		head.Add(right)
 	}
 	return NewCard(VBox(Gap8, head, Grow(content)))
