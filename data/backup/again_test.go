@@ -295,3 +295,13 @@ func (h *house) behind(t *testing.T) bool {
 	}
 	return slices.ContainsFunc(l.Items, func(i due.Item) bool { return i.Why == "backup.why.clock" })
 }
+
+// sealed is a backup of a shop that has keys.
+func (h *house) sealed(t *testing.T) backup.Made {
+	t.Helper()
+	m, err := backup.Make(t.Context(), h.DB, h.dir, backup.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}

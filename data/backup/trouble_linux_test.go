@@ -124,13 +124,3 @@ func TestARestoreToADiskThatIsTooSmallLeavesNothing(t *testing.T) {
 		t.Errorf("left: %v", left)
 	}
 }
-
-// sealed is a backup of a shop that has keys.
-func (h *house) sealed(t *testing.T) backup.Made {
-	t.Helper()
-	m, err := backup.Make(t.Context(), h.DB, h.dir, backup.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
