@@ -80,7 +80,8 @@ func (h *PageHeader) objects() []fyne.CanvasObject {
 
 const actionGap float32 = Gap8 + 2
 
-// lead is how wide crumb, title and pills are, with the beginning of the note.
+// lead is how wide crumb, title and pills are, with the beginning of the note: a
+// record's number whole.
 func (h *PageHeader) lead() float32 {
 	w := textWidth(h.title.Text, TitleSize, true) + 12
 	if h.crumb != nil {
@@ -89,7 +90,7 @@ func (h *PageHeader) lead() float32 {
 	for _, p := range h.pills {
 		w += p.MinSize().Width + actionGap
 	}
-	return w + min(100, textWidth(h.note.Text, TextSize, false))
+	return w + min(140, textWidth(h.note.Text, TextSize, false)+Gap8+2)
 }
 
 // plan says how many of the actions show their icon only, and whether the
