@@ -9,7 +9,6 @@ import (
 )
 
 func TestAMenuHigherThanTheWindowScrollsToItsLastLine(t *testing.T) {
-	test.NewTempApp(t)
 	b := NewButton("more", "", nil)
 	w := test.NewWindow(NewRoot(b))
 	defer w.Close()
