@@ -84,7 +84,8 @@ func lists(ctx context.Context, d *db.DB) error {
 	return register.Shopwide(ctx, d)
 }
 
-// Sensitive are the registers with fields that are masked by role.
+// Sensitive are the registers with fields that are masked by role, and change
+// reports, which quote those of the customer.
 var Sensitive = []string{"customer", "change", "visit", "complaint", "answer", "credit", "credit_report", "receivable", "reception", "dispute", "request"}
 
 // hidden are the registers whose sensitive fields whoever is at the desk sees masked.

@@ -19,7 +19,8 @@ type Question struct {
 	Values      field.Values
 	First       string // the field to begin in, "" for the last: the others are filled in
 	// Keep enters what was typed and gives the words that say so, "" for none.
-	// What is wrong is shown at the fields, which stay as they are.
+	// What is wrong is shown at the fields, a refusal over the dialog; what was
+	// typed stays.
 	Keep func(context.Context, field.Values) (said string, err error)
 	Then func()
 }
@@ -46,7 +47,9 @@ func Ask(h screen.Host, q Question) {
 				form.SetErrors(es)
 				return
 			}
-			d.Close()
+			if err == nil { // else what was typed stays, to be tried again
+				d.Close()
+			}
 			done(h, said, err, q.Then)
 		})
 	}

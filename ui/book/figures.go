@@ -95,12 +95,16 @@ func (p *Figures) print() {
 func (p *Figures) Leave(leave func()) { leave() }
 
 // Do carries out the keyboard's commands.
-func (p *Figures) Do(c screen.Command) bool {
+func (p *Figures) Do(c screen.Command) bool { return does(c, p.print, p.conf.New) }
+
+// does carries out the commands of a page on which nothing is typed; begin may be
+// nil.
+func does(c screen.Command, print, begin func()) bool {
 	switch {
 	case c == screen.Print:
-		p.print()
-	case c == screen.New && p.conf.New != nil:
-		p.conf.New()
+		print()
+	case c == screen.New && begin != nil:
+		begin()
 	default:
 		return false
 	}

@@ -153,14 +153,4 @@ func (p *YearTable[T]) print() {
 func (p *YearTable[T]) Leave(leave func()) { leave() }
 
 // Do carries out the keyboard's commands.
-func (p *YearTable[T]) Do(c screen.Command) bool {
-	switch {
-	case c == screen.Print:
-		p.print()
-	case c == screen.New && p.conf.New != nil:
-		p.conf.New()
-	default:
-		return false
-	}
-	return true
-}
+func (p *YearTable[T]) Do(c screen.Command) bool { return does(c, p.print, p.conf.New) }

@@ -129,6 +129,8 @@ func TestAnErasureThatWasAskedForLeadsToItsCertificate(t *testing.T) {
 		t.Fatal("erased for somebody who was not identified")
 	}
 	h.Push("知道了")
+	h.Must("不能撤销", "本人申请删除") // what was typed stays
+	h.Push("取消")
 
 	h.Fill("checked", "查验身份")
 	h.Push("删除个人信息…")
