@@ -60,8 +60,8 @@ func (p *Figures) Content() fyne.CanvasObject {
 func (p *Figures) Shown() {
 	p.asked++
 	asked := p.asked
-	if p.Period.Turned() {
-		p.show(kit.NewCard(kit.NewBanner(kit.ToneWarning, kit.T("figures.error.order", "From", p.Period.From))))
+	if t := p.Period.Trouble(); t != "" {
+		p.show(kit.VBox(0, kit.NewBanner(kit.ToneWarning, t)))
 		return
 	}
 	var draw func() fyne.CanvasObject
@@ -86,7 +86,7 @@ func (p *Figures) show(o fyne.CanvasObject) {
 }
 
 func (p *Figures) print() {
-	if !p.Period.Turned() {
+	if p.Period.Trouble() == "" {
 		p.conf.Print(p.Period.From, p.Period.To)
 	}
 }

@@ -21,6 +21,7 @@ type Period struct {
 	picked func()
 	which  *kit.Button
 	ends   [2]*kit.DateField
+	wrong  [2]bool // what is typed there is no day
 }
 
 // NewPeriod begins with the period called name; names are those that can be
@@ -63,8 +64,16 @@ func (p *Period) Parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.which, kit.Fixed(p.ends[0], 150, 0), kit.Small("–"), kit.Fixed(p.ends[1], 150, 0)}
 }
 
-// Turned tells whether the last day lies before the first.
-func (p *Period) Turned() bool { return p.To < p.From }
+// Trouble says why there is no such period, "" where there is one.
+func (p *Period) Trouble() string {
+	switch {
+	case p.wrong[0] || p.wrong[1]:
+		return kit.T("error.date")
+	case p.To < p.From:
+		return kit.T("figures.error.order", "From", p.From)
+	}
+	return ""
+}
 
 func (p *Period) said() string { return kit.T("ui.period." + cmp.Or(p.name, "own")) }
 
@@ -72,7 +81,13 @@ func (p *Period) draw() {
 	p.which.SetText(p.said())
 	p.ends[0].SetValue(p.From)
 	p.ends[1].SetValue(p.To)
-	p.ends[1].SetWrong(false)
+	p.wrong = [2]bool{}
+	p.mark()
+}
+
+func (p *Period) mark() {
+	p.ends[0].SetWrong(p.wrong[0])
+	p.ends[1].SetWrong(p.wrong[1] || p.To < p.From)
 }
 
 func (p *Period) menu() {
@@ -88,15 +103,18 @@ func (p *Period) menu() {
 	kit.ShowMenuUnder(p.which, items)
 }
 
-// typed takes a day that was typed or picked.
+// typed takes a day that was typed or picked, or notes that it is none.
 func (p *Period) typed(i int) {
 	on, _ := p.ends[i].Value().(string)
 	end := []*string{&p.From, &p.To}[i]
-	if _, err := time.Parse(field.DateLayout, on); err != nil || on == *end {
+	_, err := time.Parse(field.DateLayout, on)
+	if none := err != nil; none == p.wrong[i] && (none || on == *end) {
 		return
 	}
-	*end, p.name = on, ""
-	p.which.SetText(p.said())
-	p.ends[1].SetWrong(p.Turned())
+	if p.wrong[i] = err != nil; err == nil {
+		*end, p.name = on, ""
+		p.which.SetText(p.said())
+	}
+	p.mark()
 	p.picked()
 }
