@@ -105,6 +105,81 @@ func TestABackupBringsNobodyBackWhoWasErasedSince(t *testing.T) {
 	}
 }
 
+// TestABackupBringsNoContactBackWhoWasErasedSince: the folder of the backups names
+// nobody and yet, with the file's keys, tells whom to erase again. Without them it is
+// said which file it was.
+func TestABackupBringsNoContactBackWhoWasErasedSince(t *testing.T) {
+	h := open(t)
+	t.Setenv("KEZHI_ANCHORS", t.TempDir())
+	c, err := h.Customers.Put(t.Context(), "林小满", register.Record{Values: field.Values{
+		"kind": "organisation", "name": "重庆渝鲲商贸有限公司", "remark": "找冉红梅或单雨霏",
+		"contacts": []field.Values{{"name": "冉红梅", "phone": "13600136001"}, {"name": "单雨霏", "phone": "13600136002"}, {"name": "向建国", "phone": "13600136003"}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := h.make(t).Path
+	b, err := os.ReadFile(bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare = filepath.Join(t.TempDir(), filepath.Base(bare)) // the rotation keeps one a day
+	if err := os.WriteFile(bare, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	recovery, err := vault.SetUp(t.Context(), h.DB, "林小满")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := h.sealed(t)
+	for _, name := range []string{"冉红梅", "单雨霏"} {
+		if _, err := h.EraseContact(t.Context(), "林小满", c.Number, name, "本人申请", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.DB.Now = func() time.Time { return time.Now().AddDate(0, 0, 1) }
+	if _, err := backup.Run(t.Context(), h.DB, "林小满", h.dir, backup.Options{}, speaker); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, from  string
+		secret      backup.Secret
+		live        *shop.Shop
+		again, left int
+	}{
+		{"beside the file", before.Path, backup.Secret{Vault: vault.Of(h.DB)}, h.Shop, 2, 0},
+		{"alone, with its keys", before.Path, backup.Secret{Text: recovery}, nil, 2, 0},
+		{"of before there were keys", bare, backup.Secret{Text: passphrase}, h.Shop, 2, 0},
+		{"of before there were keys, alone", bare, backup.Secret{Text: passphrase}, nil, 0, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Setenv("KEZHI_ANCHORS", t.TempDir())
+			to := filepath.Join(t.TempDir(), "kezhi.db")
+			if _, err := backup.Restore(t.Context(), c.from, to, backup.RestoreOptions{Secret: c.secret}); err != nil {
+				t.Fatal(err)
+			}
+			again, left, err := shop.Restored(t.Context(), to, "林小满", c.live, speaker, h.dir)
+			if err != nil || len(again) != c.again || len(left) != c.left {
+				t.Fatalf("%+v, %+v, %v", again, left, err)
+			}
+			raw, err := os.ReadFile(to)
+			for _, name := range []string{"冉红梅", "单雨霏"} {
+				if err != nil || strings.Contains(string(raw), name) != (c.again == 0) {
+					t.Errorf("%s stands in the file: %v, %v", name, strings.Contains(string(raw), name), err)
+				}
+			}
+			if !strings.Contains(string(raw), "向建国") {
+				t.Error("another is gone too")
+			}
+		})
+	}
+	for _, p := range files(t, h.dir) {
+		if b, _ := os.ReadFile(p); strings.Contains(string(b), "冉红梅") {
+			t.Errorf("%s names her", p)
+		}
+	}
+}
+
 // TestALogLeftByAKilledProgramDoesNotForbidASwap: what is in the log is in the file
 // that is put aside; where somebody has the file open that is said.
 func TestALogLeftByAKilledProgramDoesNotForbidASwap(t *testing.T) {

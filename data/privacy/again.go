@@ -16,6 +16,7 @@ import (
 	"kezhi/data/internal/door"
 	"kezhi/data/litter"
 	"kezhi/data/patient"
+	"kezhi/data/vault"
 )
 
 // Gone is an erasure as it is written down outside of the file, so that a backup of
@@ -27,6 +28,15 @@ type Gone struct {
 	Day         string `json:"day"`
 	Certificate string `json:"certificate"`
 	Contact     bool   `json:"contact,omitempty"` // it was one of an organisation's people alone
+	Mark        string `json:"mark,omitempty"`    // of the contact's name, by keys without which it tells nothing; "" where the file had none
+}
+
+// tag is the mark of a contact's name within a file; "" without keys.
+func tag(v *vault.Vault, number, name string) string {
+	if v == nil {
+		return ""
+	}
+	return v.Mark("contact erased", number+"\x00"+name)
 }
 
 // Remember writes the erasures of a file down beside the trail's anchors and in the
@@ -39,7 +49,7 @@ func Remember(ctx context.Context, d *db.DB, folders ...string) error {
 		return db.Translate(err)
 	}
 	var have []Gone
-	err := d.Read(door.Within(ctx)).Raw(`SELECT e.customer_id AS customer, e.customer AS number, c.created_at AS created, e.on_day AS day, e.number AS certificate, e.contact
+	err := d.Read(door.Within(ctx)).Raw(`SELECT e.customer_id AS customer, e.customer AS number, c.created_at AS created, e.on_day AS day, e.number AS certificate, e.contact, e.mark
 		FROM erasures e JOIN customers c ON c.id = e.customer_id ORDER BY e.id`).Scan(&have).Error
 	if err != nil || len(have) == 0 {
 		return db.Translate(err)
@@ -114,17 +124,22 @@ func noted(path string) (out []Gone, err error) {
 	return out, err
 }
 
-// missing are those of a list that another lacks, each once.
+// missing are those of a list that another lacks, each once. A file is erased once a
+// day, whichever certificate says so; of its contacts there may be several.
 func missing(of, in []Gone) (out []Gone) {
 	seen := map[Gone]bool{}
+	key := func(x Gone) Gone {
+		if !x.Contact {
+			x.Certificate = ""
+		}
+		return x
+	}
 	for _, x := range in {
-		x.Certificate = ""
-		seen[x] = true
+		seen[key(x)] = true
 	}
 	for _, x := range of {
-		key := x
-		if key.Certificate = ""; !seen[key] {
-			seen[key] = true
+		if !seen[key(x)] {
+			seen[key(x)] = true
 			out = append(out, x)
 		}
 	}
@@ -134,8 +149,8 @@ func missing(of, in []Gone) (out []Gone) {
 // EraseAgain erases in a file that came back from a backup whom the shop had erased
 // since, as Remember wrote it down; folders are where the backups lie. again were
 // erased; left could not be: law asks to keep them for a while, or it was one of an
-// organisation's people, whom nothing outside of the file names. The order's why says
-// which certificate an erasure repeats.
+// organisation's people and no keys are there to know the name by. The order's why
+// says which certificate an erasure repeats.
 func (s *Store) EraseAgain(ctx context.Context, who string, o Order, why func(Gone) string, folders ...string) (again, left []Gone, err error) {
 	ctx = door.Within(ctx)
 	var file string
@@ -158,11 +173,20 @@ func (s *Store) EraseAgain(ctx context.Context, who string, o Order, why func(Go
 		if !here {
 			continue
 		}
+		o.Number, o.Contact, o.Why = x.Number, "", why(x)
 		if x.Contact {
-			left = append(left, x)
-			continue
+			names, known, err := s.marked(ctx, o.Vault, x)
+			if err != nil {
+				return again, left, err
+			}
+			if !known {
+				left = append(left, x)
+			}
+			if len(names) == 0 {
+				continue
+			}
+			o.Contact = names[0]
 		}
-		o.Number, o.Why = x.Number, why(x)
 		out, err := s.erase(ctx, who, o, false)
 		switch {
 		case data.CodeOf(err) == data.NotFound:
@@ -184,11 +208,36 @@ func (s *Store) EraseAgain(ctx context.Context, who string, o Order, why func(Go
 func (s *Store) here(ctx context.Context, x Gone) (bool, error) {
 	q := "SELECT EXISTS (SELECT 1 FROM customers WHERE id = ? AND number = ? AND created_at = ? AND erased_on = '')"
 	args := []any{x.Customer, x.Number, x.Created}
-	if x.Contact {
-		q += " AND NOT EXISTS (SELECT 1 FROM erasures WHERE customer_id = ? AND contact = 1 AND on_day = ?)"
-		args = append(args, x.Customer, x.Day)
+	if x.Contact { // of one with a mark its name tells
+		q += " AND (? <> '' OR NOT EXISTS (SELECT 1 FROM erasures WHERE customer_id = ? AND contact = 1 AND number = ? AND on_day = ?))"
+		args = append(args, x.Mark, x.Customer, x.Certificate, x.Day)
 	}
 	var n int64
 	err := s.read(ctx).Raw(q, args...).Scan(&n).Error
 	return n > 0, db.Translate(err)
+}
+
+// marked are a customer's contacts (of one name) whom a mark means; known tells whether
+// that can be told, by the keys given or the file's own.
+func (s *Store) marked(ctx context.Context, v *vault.Vault, x Gone) (names []string, known bool, err error) {
+	var all []string
+	if err := s.read(ctx).Raw("SELECT DISTINCT name FROM customer_contacts WHERE record_id = ?", x.Customer).Scan(&all).Error; err != nil {
+		return nil, false, db.Translate(err)
+	}
+	vs := []*vault.Vault{vault.Of(s.DB)}
+	if v != nil {
+		vs = append(vs, v)
+	}
+	for _, v := range vs {
+		if v == nil || x.Mark == "" {
+			continue
+		}
+		known = true
+		for _, name := range all {
+			if tag(v, x.Number, name) == x.Mark {
+				return []string{name}, true, nil
+			}
+		}
+	}
+	return nil, known, nil
 }

@@ -14,6 +14,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/search"
+	"kezhi/data/vault"
 )
 
 // public are what a customer's file says of the organisation itself, also where
@@ -31,7 +32,10 @@ var retained = map[string][]string{
 // out of everything that was written about the file; the file itself stays.
 func (s *Store) eraseContact(ctx context.Context, who string, o Order, r customer.Ref, hs []Hold) (*Outcome, error) {
 	g := s.read(ctx)
-	e := &eraser{o: o, id: r.ID, number: r.Number, counts: map[string]int{}, kept: map[string]int{}}
+	if o.Vault == nil {
+		o.Vault = vault.Of(s.DB)
+	}
+	e := &eraser{o: o, id: r.ID, number: r.Number, mark: tag(o.Vault, r.Number, o.Contact), counts: map[string]int{}, kept: map[string]int{}}
 	if strings.Contains(r.Name, o.Contact) {
 		e.called = r.Name
 	}

@@ -17,6 +17,7 @@ import (
 	"kezhi/data/policy"
 	"kezhi/data/register"
 	"kezhi/data/search"
+	"kezhi/data/vault"
 )
 
 // Erasure is that a person's data was erased (依法删除), PIPL Art. 47. It names
@@ -28,6 +29,7 @@ type Erasure struct {
 	Customer   string // the number of the file
 	Person     bool   // it was of a person, not of an organisation
 	Contact    bool   // it was of one of an organisation's people alone
+	Mark       string // of the contact's name, by the file's keys; see Gone
 	Why        string
 	Request    string // number of the request that it answers, "" for none
 	OnDay      string
@@ -42,7 +44,9 @@ type Erasure struct {
 type Order struct {
 	Number  string // of the customer
 	Contact string // name of one of its people, who alone is erased; "" for the whole file
-	Why     string
+	// Vault is whose keys tell an erased contact again; nil for the file's own.
+	Vault *vault.Vault
+	Why   string
 	Request string
 	// Registers are the registers' keys by their tables.
 	Registers map[string]string
@@ -154,6 +158,7 @@ type eraser struct {
 	id     int64
 	number string
 	terms  *terms
+	mark   string // of the contact's name
 	called string // name of the organisation in which the contact's stands, "" for none
 	tables []table
 
@@ -415,7 +420,7 @@ func (e *eraser) record(tx *db.Tx, keptRows map[string]int, person bool) (*Erasu
 	}
 	e.counts["documents"] = len(e.hashes)
 	x := &Erasure{
-		Number: fmt.Sprintf(format, n), CustomerID: e.id, Customer: e.number, Person: person, Contact: e.o.Contact != "", Why: blot(e.o.Why, e.terms.all()), Request: e.o.Request,
+		Number: fmt.Sprintf(format, n), CustomerID: e.id, Customer: e.number, Person: person, Contact: e.o.Contact != "", Mark: e.mark, Why: blot(e.o.Why, e.terms.all()), Request: e.o.Request,
 		OnDay: today(tx.Now), At: tx.Now.UnixMilli(), Who: tx.Who, Edition: edition, Counts: e.counts, Kept: keptRows,
 	}
 	if err := fresh(tx.DB).Create(x).Error; err != nil {

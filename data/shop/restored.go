@@ -7,6 +7,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/internal/door"
 	"kezhi/data/privacy"
+	"kezhi/data/vault"
 )
 
 // Restored erases in a file that came back from a backup at from whom the shop had
@@ -26,6 +27,9 @@ func Restored(ctx context.Context, file, who string, live *Shop, say data.Speake
 	}
 	o := s.order()
 	o.Documents = nil // another file may need the same
+	if live != nil {
+		o.Vault = vault.Of(live.DB)
+	}
 	again, left, err = s.Privacy.EraseAgain(ctx, who, o, func(x privacy.Gone) string {
 		return say.T("privacy.why.again", "Certificate", x.Certificate, "Day", x.Day)
 	}, folders...)
