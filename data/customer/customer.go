@@ -207,6 +207,7 @@ func Open(d *db.DB, own ...OwnField) *Store {
 			register.Rows(func(c *Customer) *[]Note { return &c.Notes }),
 		},
 		Rules:  rules,
+		Bars:   locked,
 		Sealed: []string{"identity"},
 		Loaded: openIdentities(d),
 		Settle: func(tx *db.Tx, c, old *Customer) error {
@@ -292,12 +293,8 @@ func saved(tx *db.Tx, c, old *Customer) error {
 	return index(tx, c, old)
 }
 
-// moved looks at the quotas when a file goes to the recycle bin or comes back;
-// one that is only stored stays where it is.
+// moved looks at the quotas when a file goes to the recycle bin or comes back.
 func moved(tx *db.Tx, c, old *Customer) error {
-	if e := locked(old); e != nil {
-		return e
-	}
 	p, err := policy.Current(tx.DB)
 	if err != nil {
 		return err

@@ -9,9 +9,6 @@ import (
 )
 
 func rules(tx *db.Tx, c, old *Customer) data.Errors {
-	if e := locked(old); e != nil {
-		return data.Errors{e}
-	}
 	wrong := gradeRules(tx, c, old)
 	today := tx.Now.Local().Format(field.DateLayout)
 	if c.Kind == Person && c.Birthday > today {
@@ -31,8 +28,6 @@ func rules(tx *db.Tx, c, old *Customer) data.Errors {
 // locked refuses to change a file that is only stored (仅存储), or was erased.
 func locked(old *Customer) *data.Error {
 	switch {
-	case old == nil:
-		return nil
 	case old.ErasedOn != "":
 		return data.Fault(data.Refused, "privacy.error.erased", "Number", old.Number, "Day", old.ErasedOn)
 	case old.StoredUntil != "":

@@ -45,8 +45,8 @@ type Order struct {
 	Number  string // of the customer
 	Contact string // name of one of its people, who alone is erased; "" for the whole file
 	// Vault is whose keys tell an erased contact again; nil for the file's own.
-	Vault *vault.Vault
-	Why   string
+	Vault   *vault.Vault
+	Why     string
 	Request string
 	// Registers are the registers' keys by their tables.
 	Registers map[string]string

@@ -60,6 +60,9 @@ type Register interface {
 	PutAll(ctx context.Context, who string, vs []field.Values) ([]Record, error)
 	// Check returns what is wrong with the values, without saving.
 	Check(ctx context.Context, r Record) data.Errors
+	// Changeable is nil where a record may be changed, as it stands, by whoever is
+	// at the desk. Codes data.Denied, data.NotFound, data.Refused.
+	Changeable(ctx context.Context, id int64) error
 	// Delete moves a record to the recycle bin.
 	Delete(ctx context.Context, who string, id int64) error
 	// Restore takes it out again.

@@ -34,6 +34,9 @@ type Table[T any] struct {
 	// Rules returns what is wrong with the record as a whole; old is nil for
 	// a new one. It may resolve references.
 	Rules func(tx *db.Tx, t, old *T) data.Errors
+	// Bars says why a record as it stands is changed by nobody, nor moved to the
+	// recycle bin or out of it; nil where nothing bars it.
+	Bars func(t *T) *data.Error
 	// Settle sets what is derived from other fields before it is written.
 	Settle func(tx *db.Tx, t, old *T) error
 	// Saved does what else belongs to the save: indexes, figures elsewhere.
@@ -275,6 +278,9 @@ func (b *Table[T]) put(tx *db.Tx, r Record) (Record, *T, error) {
 // is complained of once, and of rows that could not be read the rules say
 // nothing: they would see others.
 func (b *Table[T]) wrong(tx *db.Tx, v field.Values, t, old *T) data.Errors {
+	if e := b.barred(old); e != nil {
+		return data.Errors{e}
+	}
 	es := b.Set.Decode(v, t)
 	if b.Rules == nil {
 		return es
@@ -289,6 +295,32 @@ func (b *Table[T]) wrong(tx *db.Tx, v field.Values, t, old *T) data.Errors {
 		}
 	}
 	return es
+}
+
+// barred is what bars a record; nothing bars one that is not there yet.
+func (b *Table[T]) barred(old *T) *data.Error {
+	if old == nil || b.Bars == nil {
+		return nil
+	}
+	return b.Bars(old)
+}
+
+// Changeable is nil where a record may be changed, as it stands, by whoever is at
+// the desk. Codes data.Denied and data.NotFound as Reach; data.Refused where
+// nobody may.
+func (b *Table[T]) Changeable(ctx context.Context, id int64) error {
+	tx := &db.Tx{DB: b.DB.Read(ctx)}
+	if err := b.Edits(tx, id); err != nil {
+		return db.Translate(err)
+	}
+	t, err := b.One(tx, id)
+	if err != nil {
+		return err
+	}
+	if e := b.barred(t); e != nil {
+		return e
+	}
+	return nil
 }
 
 // top is the key of the record's own field that a refusal is about.
@@ -447,6 +479,9 @@ func (b *Table[T]) bin(ctx context.Context, who string, id int64, a Action) erro
 		old, err := b.One(tx, id)
 		if err != nil {
 			return err
+		}
+		if e := b.barred(old); e != nil {
+			return e
 		}
 		t := b.copy(old)
 		m := b.Meta(t)

@@ -74,9 +74,11 @@ type Page struct {
 	content fyne.CanvasObject
 	kept    *kit.Text // "草稿 10:41 已存"
 	loaded  bool
+	shut    bool // the form is only read
 	saving  bool
 	watch   Watch
 	late    *time.Timer
+	fixed   error             // why the record is not changed by whoever is at the desk; nil where it may be
 	resume  *int64            // slot of the draft to go on with; nil: an old one is offered
 	seen    map[string]string // what was masked and somebody asked to see, by its path
 }
@@ -114,6 +116,7 @@ func (p *Page) Shown() {
 		return
 	}
 	first := !p.loaded
+	var fixed error
 	var old field.Values
 	var when time.Time
 	screen.Beside(func(ctx context.Context) error {
@@ -125,7 +128,8 @@ func (p *Page) Shown() {
 			return err
 		}
 		var err error
-		if first {
+		fixed, err = p.barrier(ctx, p.id)
+		if first && err == nil {
 			if p.resume != nil {
 				old, when, err = p.Edit.DraftAt(ctx, *p.resume)
 			} else {
@@ -141,6 +145,7 @@ func (p *Page) Shown() {
 			}
 			return
 		}
+		p.fixed = fixed
 		p.show(first)
 		if !first {
 			p.form.FocusFirst() // back from the preview: on with the keyboard
@@ -155,6 +160,20 @@ func (p *Page) Shown() {
 	})
 }
 
+// barrier is why a record is not changed by whoever is at the desk, nil where it
+// may be.
+func (p *Page) barrier(ctx context.Context, id int64) (fixed, err error) {
+	if id == 0 {
+		return nil, nil
+	}
+	err = p.Reg.Changeable(ctx, id)
+	switch data.CodeOf(err) {
+	case data.Denied, data.Refused:
+		return err, nil
+	}
+	return nil, err
+}
+
 // Resume has the page go on with a draft when it is first shown.
 func (p *Page) Resume(_ string, record int64) { p.resume = &record }
 
@@ -167,8 +186,9 @@ func (p *Page) fields() []field.Desc {
 
 func (p *Page) show(first bool) {
 	r := p.Edit.Record()
-	if p.form == nil || r.DeletedAt != 0 {
-		p.form = kit.NewRecordForm(p.fields(), p.options(r))
+	if o := p.options(r); p.form == nil || r.DeletedAt != 0 || p.shut != o.ReadOnly {
+		p.shut = o.ReadOnly
+		p.form = kit.NewRecordForm(p.fields(), o)
 		p.form.OnChanged = p.typed
 		area := kit.NewPanel(kit.NewScroll(kit.Pad(kit.VBox(0, p.notes, p.hint, p.form), kit.Gap12, kit.Gap24, kit.Gap24, kit.Gap24)))
 		if p.conf.Side != nil {
@@ -219,7 +239,7 @@ func (p *Page) unsure() {
 
 func (p *Page) options(r register.Record) kit.FormOptions {
 	o := Options(p.H)
-	o.ReadOnly = r.DeletedAt != 0
+	o.ReadOnly = r.DeletedAt != 0 || p.fixed != nil
 	o.Hide = p.conf.Hide
 	if r.ID != 0 {
 		o.Reveal = p.reveal
@@ -292,12 +312,12 @@ func (p *Page) drawHead() {
 	}
 	if r.ID != 0 {
 		actions = append(actions, kit.NewButton("", "history", func() { ShowHistory(p.H, p.Reg, r.ID) }).Tip(kit.T("ui.history")),
-			kit.NewButton("", "trash-2", p.remove).Tip(kit.T("ui.delete")).Off(p.refuses(account.Delete)))
+			kit.NewButton("", "trash-2", p.remove).Tip(kit.T("ui.delete")).Off(p.noDelete()))
 	}
 	if p.conf.Form != "" {
 		actions = append(actions, kit.NewButton(kit.T("ui.print"), "printer", p.print).Off(p.refuses(account.Print)))
 	}
-	save := kit.NewButton(kit.T("ui.save"), "", p.save).Hint("Ctrl+S").Off(p.refuses(p.write()))
+	save := kit.NewButton(kit.T("ui.save"), "", p.save).Hint("Ctrl+S").Off(p.noSave())
 	actions = append(actions, save)
 	if b := p.main(); b != nil {
 		actions = append(actions, b.Primary())
@@ -322,12 +342,23 @@ func (p *Page) named(r register.Record) string {
 // they may. Whose record it is, the register knows.
 func (p *Page) refuses(v account.Verb) string { return screen.Refused(p.H, v, p.Reg.Key()) }
 
-// write is what saving the form is.
-func (p *Page) write() account.Verb {
-	if p.Edit.Record().ID == 0 {
-		return account.Create
+// noSave says why the form cannot be saved by whoever is at the desk.
+func (p *Page) noSave() string {
+	if p.fixed != nil {
+		return data.Explain(p.fixed, kit.Lang)
 	}
-	return account.EditOwn
+	if p.Edit.Record().ID == 0 {
+		return p.refuses(account.Create)
+	}
+	return p.refuses(account.EditOwn)
+}
+
+// noDelete says why the record cannot go to the recycle bin.
+func (p *Page) noDelete() string {
+	if data.CodeOf(p.fixed) == data.Refused {
+		return data.Explain(p.fixed, kit.Lang)
+	}
+	return p.refuses(account.Delete)
 }
 
 func (p *Page) main() *kit.Button {
@@ -375,9 +406,11 @@ func (p *Page) saveThen(then func(register.Record)) {
 	first := p.Edit.Record().ID == 0
 	who := p.H.Who()
 	var r register.Record
-	screen.Beside(func(ctx context.Context) error {
-		var err error
-		r, err = p.Edit.Save(ctx, who)
+	var fixed error
+	screen.Beside(func(ctx context.Context) (err error) {
+		if r, err = p.Edit.Save(ctx, who); err == nil {
+			fixed, _ = p.barrier(ctx, r.ID) // it may be somebody else's now
+		}
 		return err
 	}, func(err error) {
 		p.saving = false
@@ -385,7 +418,7 @@ func (p *Page) saveThen(then func(register.Record)) {
 			p.refused(err)
 			return
 		}
-		p.id = r.ID
+		p.id, p.fixed = r.ID, fixed
 		p.kept.SetText("")
 		p.Hint(nil)
 		p.form.SetErrors(nil)

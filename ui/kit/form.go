@@ -118,12 +118,12 @@ func (f *RecordForm) build(x *formField) *Labelled {
 		return x.label
 	}
 	var in Input
-	if x.d.ReadOnly || f.opts.ReadOnly {
+	if x.d.ReadOnly || f.opts.ReadOnly && x.d.Kind != field.Rows { // rows show their cells so
 		in = newShown(x.d, f.opts.Show)
 	} else {
 		in = newInput(x.d, x.d.Key, &f.opts)
-		veil(in, x.d, &f.opts, func() string { return x.d.Key })
 	}
+	veil(in, x.d, &f.opts, func() string { return x.d.Key })
 	label := f.opts.label(x.d)
 	bare := x.d.Kind == field.Rows && len(x.part.fields) == 1
 	if bare {
@@ -226,6 +226,9 @@ func (f *RecordForm) telling(x *formField) bool {
 	}
 	return !f.values.Empty(x.d.Key) && f.values.Text(x.d.Key) != "0"
 }
+
+// ReadOnly tells whether the form is only read.
+func (f *RecordForm) ReadOnly() bool { return f.opts.ReadOnly }
 
 // Values are what stands in the form now.
 func (f *RecordForm) Values() field.Values {

@@ -26,6 +26,7 @@ type RowsField struct {
 	heads  []*canvas.Text
 	rules  []*canvas.Rectangle
 	add    *Button
+	none   *Text // of a list that is only read
 	drawn  []fyne.CanvasObject
 	grown  func()
 	height float32
@@ -50,7 +51,7 @@ func NewRowsField(d *field.Desc, path string, o *FormOptions) *RowsField {
 		o = &FormOptions{}
 	}
 	r := &RowsField{d: d, path: path, o: o, height: Control}
-	r.cards = wantCards(d.Rows)
+	r.cards, r.none = wantCards(d.Rows), Paragraph("—")
 	r.add = NewButton(T("kit.add_row", "What", o.label(d)), "plus", func() { r.append(true) }).Quiet().Small()
 	r.ExtendBaseWidget(r)
 	return r
@@ -207,13 +208,13 @@ func (r *RowsField) newLine(v field.Values) *rowLine {
 			in = newShown(d, r.o.Show)
 		} else {
 			in = newInput(d, r.path+"."+d.Key, r.o)
-			veil(in, d, r.o, func() string { return r.cellPath(l, d.Key) })
 		}
+		veil(in, d, r.o, func() string { return r.cellPath(l, d.Key) })
 		label := ""
 		if r.cards {
 			label = r.o.label(d)
 		}
-		c := NewLabelled(label, d.Required && r.cards, in)
+		c := NewLabelled(label, d.Required && r.cards && !r.o.ReadOnly, in)
 		if !r.cards {
 			if b, ok := in.(interface{ setBare() }); ok {
 				b.setBare()

@@ -67,6 +67,13 @@ func (r *RowsField) arrange(width float32, put bool) float32 {
 	if put {
 		r.drawn = r.drawn[:0:0]
 	}
+	if r.o.ReadOnly && len(r.rows) == 0 {
+		if put {
+			place(r.none, 0, shownTop, width, Control-shownTop)
+			r.drawn = append(r.drawn, r.none)
+		}
+		return Control
+	}
 	var y float32
 	if r.cards {
 		y = r.arrangeCards(width, put)
@@ -102,7 +109,7 @@ func (r *RowsField) arrangeTable(width float32, put bool) float32 {
 			}
 			w := room * weight(d) / sum
 			s := r.o.label(d)
-			if d.Required {
+			if d.Required && !r.o.ReadOnly {
 				s += " *"
 			}
 			write(r.heads[i], ellipsis(s, w-12, SmallSize, false), ColorMuted)

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"kezhi/data/field"
 )
@@ -14,6 +15,10 @@ type shown struct {
 	value any
 	words func(*field.Desc, string) string
 	text  *Text
+
+	unveil func()
+	eye    *IconView
+	tap    *tapArea
 }
 
 func newShown(d *field.Desc, words func(*field.Desc, string) string) *shown {
@@ -36,7 +41,17 @@ func (s *shown) SetValue(x any) {
 		w = "—"
 	}
 	s.text.SetText(w)
+	s.Refresh()
 }
+
+func (s *shown) setUnveil(f func()) {
+	s.unveil, s.eye = f, NewIcon("eye", ColorMuted, 16)
+	s.tap = newTapArea(func(fyne.Position) { s.unveiled() })
+}
+
+func (s *shown) masked() bool              { return s.unveil != nil && field.IsMasked(s.text.Text) }
+func (s *shown) holds(fyne.Focusable) bool { return false }
+func (s *shown) unveiled()                 { Guard(s.unveil) }
 
 // SetWrong implements Input.
 func (s *shown) SetWrong(bool) {}
@@ -56,10 +71,37 @@ func (s *shown) HeightFor(w float32) float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (s *shown) CreateRenderer() fyne.WidgetRenderer {
+	objects := []fyne.CanvasObject{s.text}
+	if s.unveil != nil {
+		objects = append(objects, s.eye, s.tap)
+	}
 	return s.faced(&face{
-		objects: []fyne.CanvasObject{s.text},
+		objects: objects,
 		min:     func() fyne.Size { return fyne.NewSize(40, s.HeightFor(s.Size().Width)) },
-		layout:  func(z fyne.Size) { place(s.text, 0, shownTop, z.Width, z.Height-shownTop) },
-		refresh: func() { s.text.Refresh() },
+		layout:  s.layOut,
+		refresh: func() {
+			s.layOut(s.Size())
+			s.text.Refresh()
+		},
 	})
+}
+
+// layOut puts the eye behind what is masked.
+func (s *shown) layOut(z fyne.Size) {
+	place(s.text, 0, shownTop, z.Width, z.Height-shownTop)
+	if s.unveil == nil {
+		return
+	}
+	if !s.masked() {
+		s.eye.Hide()
+		s.tap.Hide()
+		return
+	}
+	const side = 16
+	x := min(textWidth(s.text.Text, TextSize, false)+Gap8, z.Width-side)
+	place(s.eye, x, (Control-side)/2, side, side)
+	place(s.tap, x-Gap8, 0, side+2*Gap8, Control)
+	s.tap.cursor = desktop.PointerCursor
+	s.eye.Show()
+	s.tap.Show()
 }

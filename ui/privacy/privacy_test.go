@@ -178,6 +178,9 @@ func TestWhereLawHoldsAFileItIsOnlyStoredUntilTheLockIsLifted(t *testing.T) {
 	h.Show(page)
 	h.Settle()
 	h.Must("仅存储至 "+cs[0].StoredUntil, k.Number)
+	if !h.Form().ReadOnly() || h.Button("保存").Why() == "" {
+		t.Error("a file that is only stored can be typed into")
+	}
 	menu := privacy.Menu(page, cs[0])
 	menu[len(menu)-1].OnTap()
 	h.Settle()
@@ -187,6 +190,9 @@ func TestWhereLawHoldsAFileItIsOnlyStoredUntilTheLockIsLifted(t *testing.T) {
 	h.Settle()
 	if cs, err = h.Shop().Customers.Load(ctx, c.ID); err != nil || cs[0].StoredUntil != "" || h.Reads("仅存储至") {
 		t.Errorf("still stored until %s, %v", cs[0].StoredUntil, err)
+	}
+	if h.Form().ReadOnly() || h.Button("保存").Why() != "" {
+		t.Error("the lock is off, and the file is only read")
 	}
 }
 
