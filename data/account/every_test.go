@@ -44,7 +44,8 @@ var ofTables = map[string]claim{
 	"Get": see, "Load": see, "Find": see, "IDs": see, "Lines": see, "History": see, "Known": see,
 	"Put": needs(right.Create, ""), "PutAll": needs(right.Create, ""), "Save": needs(right.Create, ""), "Check": needs(right.Create, ""),
 	"Delete": needs(right.Delete, ""), "Restore": needs(right.Delete, ""),
-	"Key": pure, "Fields": pure, "Blank": pure, "Values": pure, "Sight": pure, "Sighted": pure, "Permit": pure, "Conceal": pure, "Veil": pure, "Seen": pure, "Seen32": pure,
+	"Changeable": needs(right.EditOwn, ""),
+	"Key":        pure, "Fields": pure, "Blank": pure, "Values": pure, "Sight": pure, "Sighted": pure, "Permit": pure, "Conceal": pure, "Veil": pure, "Seen": pure, "Seen32": pure,
 	"InTable": pure, "One": inside, "PutIn": inside, "SaveIn": inside, "Edits": inside, "Reach": inside, "Rebuild": inside, "Refresh": inside,
 }
 

@@ -12,7 +12,7 @@ import (
 // clockLine is under the stations: how the two clocks stand, the rule behind
 // the second, and who was told.
 func (p *casePage) clockLine() fyne.CanvasObject {
-	k, now := p.clocks, today(p.h)
+	k, now := p.clocks, screen.Today(p.h)
 	var parts []fyne.CanvasObject
 	add := func(s string, c kit.Colour, bold bool) {
 		t := kit.Small(s).In(c)
@@ -79,7 +79,7 @@ func escalated(ls []complaint.Level) string {
 // deadlines are the day that was promised, the regulation's and the one that
 // was assigned, and what can be done about them.
 func (p *casePage) deadlines() fyne.CanvasObject {
-	v, now := p.record.Values, today(p.h)
+	v, now := p.record.Values, screen.Today(p.h)
 	var rows []kit.KeyValue
 	for _, x := range []struct {
 		key string

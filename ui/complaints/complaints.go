@@ -47,9 +47,9 @@ func table(h screen.Host) screen.Page {
 		Tone: func(l register.Line, key string) kit.Tone {
 			switch {
 			case key == "promised_on":
-				return lateness(l.Values, today(h))
+				return lateness(l.Values, screen.Today(h))
 			case key == "rule_due" && waits(l.Values) && l.Values.Text("paused_on") == "":
-				if _, t := left(l.Values.Text(key), today(h)); t != kit.ToneGood {
+				if _, t := left(l.Values.Text(key), screen.Today(h)); t != kit.ToneGood {
 					return t
 				}
 			}

@@ -157,7 +157,7 @@ func aside(p *book.Page) fyne.CanvasObject {
 			continue
 		}
 		on := received(p).AddDate(0, 0, n)
-		label := kit.T("ui.complaint.promise.in", "N", n) + "  " + dayAndWeek(on.Format(field.DateLayout), today(p.H))
+		label := kit.T("ui.complaint.promise.in", "N", n) + "  " + dayAndWeek(on.Format(field.DateLayout), screen.Today(p.H))
 		b := kit.NewButton(label, "calendar", func() {
 			p.Fill(field.Values{"promised_on": received(p).AddDate(0, 0, n).Format(field.DateLayout)})
 		})
@@ -195,7 +195,7 @@ func foresee(p *book.Page, offers *fyne.Container, byDay map[string]*kit.Button,
 			}
 			if day != "" {
 				lines = append(lines, kit.T("ui.complaint.foreseen.line", "Severity", kit.T("complaint.severity."+severity),
-					"Day", dayAndWeek(day, today(p.H)), "Period", within.Say(kit.Lang)))
+					"Day", dayAndWeek(day, screen.Today(p.H)), "Period", within.Say(kit.Lang)))
 			}
 		}
 		return nil
@@ -204,7 +204,7 @@ func foresee(p *book.Page, offers *fyne.Container, byDay map[string]*kit.Button,
 			return // the save will say what is wrong
 		}
 		if promise != "" {
-			label := kit.T("ui.complaint.offered", "Period", within.Say(kit.Lang), "Day", dayAndWeek(promise, today(p.H)))
+			label := kit.T("ui.complaint.offered", "Period", within.Say(kit.Lang), "Day", dayAndWeek(promise, screen.Today(p.H)))
 			offers.Objects = slices.Insert(offers.Objects, 0, fyne.CanvasObject(kit.NewButton(label, "calendar-days", func() {
 				p.Fill(field.Values{"promised_on": promise})
 			})))

@@ -55,7 +55,7 @@ func newLedger(h screen.Host) screen.Page {
 
 // ledgerRow is a complaint's line. What is late is red, what the archive lacks amber.
 func ledgerRow(h screen.Host, e complaint.LedgerLine) kit.Row {
-	c, now := e.Complaint, today(h)
+	c, now := e.Complaint, screen.Today(h)
 	v := field.Values{"severity": c.Severity, "state": c.State}
 	late := kit.Cell{}
 	rule, promised := kit.Cell{Text: brief(c.RuleDue, now)}, kit.Cell{Text: brief(c.PromisedOn, now)}

@@ -65,9 +65,9 @@ func facts(h screen.Host, v field.Values, customer bool) *kit.KeyValues {
 		add(row)
 		add(kit.KeyValue{Key: kit.T("complaint.phone"), Value: v.Text("phone")})
 	}
-	text, tone := promise(v, today(h))
-	add(kit.KeyValue{Key: kit.T("ui.complaint.promised"), Value: dayAndWeek(v.Text("promised_on"), today(h)), Pill: text, Tone: tone})
-	add(ruleRow(v, today(h)))
+	text, tone := promise(v, screen.Today(h))
+	add(kit.KeyValue{Key: kit.T("ui.complaint.promised"), Value: dayAndWeek(v.Text("promised_on"), screen.Today(h)), Pill: text, Tone: tone})
+	add(ruleRow(v, screen.Today(h)))
 	add(kit.KeyValue{Key: kit.T("complaint.handler"), Value: v.Text("handler")})
 	return kit.NewKeyValues(rows...)
 }

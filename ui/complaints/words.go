@@ -63,9 +63,6 @@ func lateness(v field.Values, today string) kit.Tone {
 	return kit.ToneNeutral
 }
 
-// today is the day at the desk.
-func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
-
 // brief is a day or a moment without the year, where that is this year.
 func brief(s, today string) string {
 	if len(s) > 5 && len(today) > 4 && s[:5] == today[:5] {
@@ -75,7 +72,7 @@ func brief(s, today string) string {
 }
 
 // when is a moment in brief.
-func when(h screen.Host, ms int64) string { return brief(field.ShowTime(ms), today(h)) }
+func when(h screen.Host, ms int64) string { return brief(field.ShowTime(ms), screen.Today(h)) }
 
 // dayAndWeek is a day in brief with its weekday: 11-24 周二.
 func dayAndWeek(s, today string) string {

@@ -108,7 +108,7 @@ func amount(n int64) string {
 
 // Shown reads what is owed anew.
 func (p *ageing) Shown() {
-	day := today(p.h)
+	day := screen.Today(p.h)
 	var a *credit.Ageing
 	screen.Beside(func(ctx context.Context) error {
 		var err error

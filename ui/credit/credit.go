@@ -78,9 +78,6 @@ var pages = []string{"credit", "credit_report", "receivable", "ageing"}
 
 func tabbed(h screen.Host, at string, p screen.Page) *book.Tabs { return book.Tabbed(h, pages, at, p) }
 
-// today is the local day.
-func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
-
 // show is a value in words, "" for none.
 func show(r register.Register, v field.Values, key string) string {
 	d, ok := field.Find(r.Fields(), key)

@@ -17,7 +17,7 @@ import (
 func receive(h screen.Host, r register.Record, then func()) {
 	v := r.Values
 	note := kit.T("ui.credit.receive.note", "Name", v.Text("customer_name"), "Amount", money(v.Text("amount")), "Open", money(v.Text("open")))
-	ask(h, "receipts", kit.T("ui.credit.receive.title", "Number", r.Number), note, credit.NewReceipt(r, today(h)), "amount",
+	ask(h, "receipts", kit.T("ui.credit.receive.title", "Number", r.Number), note, credit.NewReceipt(r, screen.Today(h)), "amount",
 		func(ctx context.Context, row field.Values) (string, error) {
 			out, err := h.Shop().Credit.Receive(ctx, h.Who(), r.ID, row)
 			left := money(out.Values.Text("open"))
@@ -46,7 +46,7 @@ func dun(h screen.Host, r register.Record, then func()) {
 		if isLate(v) {
 			note = kit.T("ui.credit.dun.note", "Name", v.Text("customer_name"), "Open", money(v.Text("open")), "Days", v.Text("days_overdue"))
 		}
-		row := credit.NewDunning(p, r, h.Who(), today(h))
+		row := credit.NewDunning(p, r, h.Who(), screen.Today(h))
 		ask(h, "dunnings", kit.T("ui.credit.dun.title", "Number", r.Number), note, row, "result",
 			func(ctx context.Context, row field.Values) (string, error) {
 				_, err := h.Shop().Credit.Dun(ctx, h.Who(), r.ID, row)

@@ -66,7 +66,7 @@ func filePills(h screen.Host, v field.Values) []*kit.Pill {
 	if s := money(v.Text("overdue")); s != "" {
 		ps = append(ps, kit.NewPill(kit.T("ui.credit.late", "Amount", s), kit.ToneDanger))
 	}
-	if n := late(v.Text("report_due"), today(h)); n > 0 {
+	if n := late(v.Text("report_due"), screen.Today(h)); n > 0 {
 		ps = append(ps, kit.NewPill(kit.T("ui.credit.report_late", "N", n), kit.ToneWarning))
 	}
 	return ps
@@ -75,7 +75,7 @@ func filePills(h screen.Host, v field.Values) []*kit.Pill {
 // fileTone reddens a report that is late.
 func fileTone(h screen.Host) func(register.Line, string) kit.Tone {
 	return func(l register.Line, key string) kit.Tone {
-		if key == "report_due" && late(l.Values.Text(key), today(h)) > 0 {
+		if key == "report_due" && late(l.Values.Text(key), screen.Today(h)) > 0 {
 			return kit.ToneWarning
 		}
 		return kit.ToneNeutral

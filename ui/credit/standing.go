@@ -33,7 +33,7 @@ func (s *standing) read(ctx context.Context, h screen.Host, customerID int64) er
 	if s.policy, err = shop.Policy(ctx); err != nil {
 		return err
 	}
-	if s.account, err = shop.Credit.Of(ctx, customerID, today(h)); err != nil {
+	if s.account, err = shop.Credit.Of(ctx, customerID, screen.Today(h)); err != nil {
 		return err
 	}
 	ids, err := shop.Credit.Debts(ctx, customerID, false, mostDebts)

@@ -78,7 +78,7 @@ func hide(key string) bool {
 func pills(h screen.Host, r register.Record) []*kit.Pill {
 	var ps []*kit.Pill
 	colours, fieldsOf := tones(h), h.Shop().Customers.Fields()
-	if r.Values.Text("barred_until") >= today(h) {
+	if r.Values.Text("barred_until") >= screen.Today(h) {
 		ps = append(ps, kit.NewPill(kit.T("blacklist.title"), kit.ToneDanger))
 	}
 	if on := r.Values.Text("ended_on"); on != "" {

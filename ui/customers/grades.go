@@ -15,9 +15,6 @@ import (
 	"kezhi/ui/screen"
 )
 
-// today is the local day.
-func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
-
 // barred says above the file of a customer on the blacklist who put it there,
 // until when and why.
 func barred(p *book.Page) fyne.CanvasObject {

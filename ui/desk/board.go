@@ -62,7 +62,7 @@ type day struct {
 // Shown reads the day anew.
 func (b *board) Shown() {
 	var d day
-	on := today(b.h)
+	on := screen.Today(b.h)
 	screen.Beside(func(ctx context.Context) error {
 		s := b.h.Shop()
 		p, err := s.Policy(ctx)

@@ -71,9 +71,6 @@ var pages = []string{room, "reception", "dispute", "handover", "greeting"}
 
 func tabbed(h screen.Host, at string, p screen.Page) screen.Page { return book.Tabbed(h, pages, at, p) }
 
-// today is the local day.
-func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
-
 // show is a value in words, "" for none.
 func show(r register.Register, v field.Values, key string) string {
 	d, ok := field.Find(r.Fields(), key)

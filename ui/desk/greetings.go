@@ -87,7 +87,7 @@ func (p *greetings) Row(i int) (kit.Row, bool) {
 		day += " " + kit.Weekday(t)
 	}
 	cells := []kit.Cell{{Text: day}, {Text: g.Customer, Bold: g.DoneOn == ""}, {Text: g.Person}, {Text: what}, {Text: g.Phone}, {Text: g.Owner}, {Text: done}}
-	if g.Day == today(p.h) && g.DoneOn == "" {
+	if g.Day == screen.Today(p.h) && g.DoneOn == "" {
 		cells[0].Tone = kit.ToneWarning
 	}
 	for j := range cells {
@@ -109,7 +109,7 @@ func way(key string) string {
 // Shown reads the list anew.
 func (p *greetings) Shown() {
 	now := p.h.Shop().DB.Now()
-	q := desk.GreetQuery{From: today(p.h), Limit: mostGreetings}
+	q := desk.GreetQuery{From: screen.Today(p.h), Limit: mostGreetings}
 	if p.mine {
 		q.Owner = p.h.Who()
 	}

@@ -74,7 +74,7 @@ func foretell(p *book.Page, v field.Values) {
 	if p.Edit.Record().ID != 0 {
 		return
 	}
-	a := desk.Arrival{Day: today(p.H), Phone: v.Text("phone"), Named: v.Text("named"), AtDesk: p.H.Who()}
+	a := desk.Arrival{Day: screen.Today(p.H), Phone: v.Text("phone"), Named: v.Text("named"), AtDesk: p.H.Who()}
 	for _, r := range v.Rows("household") {
 		a.Household = append(a.Household, desk.Kin{Name: r.Text("name"), Relation: r.Text("relation"), Phone: r.Text("phone")})
 	}
@@ -239,7 +239,7 @@ func (p *sheetPage) Shown() {
 		return
 	}
 	p.fresh = false
-	on := today(p.h)
+	on := screen.Today(p.h)
 	var rows []field.Values
 	screen.Beside(func(ctx context.Context) error {
 		l, err := p.h.Shop().Due(ctx, due.Query{Today: on, Until: on, Limit: 200})

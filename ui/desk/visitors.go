@@ -122,7 +122,7 @@ func promise(h screen.Host, r *desk.Reception, then func()) {
 	if r.Helper != "" {
 		who = r.Helper
 	}
-	v := field.Values{"what": "", "owner": who, "due": today(h), "clock": ""}
+	v := field.Values{"what": "", "owner": who, "due": screen.Today(h), "clock": ""}
 	book.Ask(h, book.Question{
 		Title: kit.T("ui.desk.promise.title", "Name", r.Name), Fields: pick(ds.Rows, "what", "owner", "due", "clock"), Values: v, First: "what", Then: then,
 		Keep: func(ctx context.Context, row field.Values) (string, error) {

@@ -85,9 +85,6 @@ func show(r register.Register, v field.Values, key string) string {
 	return field.Show(kit.Lang, d, v[key])
 }
 
-// today is the local day.
-func today(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
-
 // line puts the texts that are not empty side by side.
 func line(ss ...string) string {
 	var out []string
@@ -144,7 +141,7 @@ func locked(r register.Register, decided bool, v field.Values) []field.Desc {
 
 // inForce tells whether an entry of the blacklist bars somebody today.
 func inForce(h screen.Host, v field.Values) bool {
-	return v.Text("state") == grading.Approved && v.Text("until") >= today(h)
+	return v.Text("state") == grading.Approved && v.Text("until") >= screen.Today(h)
 }
 
 // scope is whom an entry bars, in words.

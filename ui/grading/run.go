@@ -74,7 +74,7 @@ func (p *run) Row(i int) (kit.Row, bool) {
 		return kit.Cell{Text: field.Show(kit.Lang, p.names, key), Tone: customers.GradeTone(p.h, key), Pill: key != ""}
 	}
 	due := kit.Cell{Text: l.Due, Muted: true}
-	if l.Due != "" && l.Due < today(p.h) {
+	if l.Due != "" && l.Due < screen.Today(p.h) {
 		due = kit.Cell{Text: l.Due, Tone: kit.ToneDanger}
 	}
 	state := kit.Cell{Text: kit.T("ui.grading.no_sheet"), Muted: true}
@@ -95,7 +95,7 @@ func (p *run) Want(int, int) {}
 func (p *run) Shown() {
 	p.head.Set(kit.T("ui.grading.tab.evaluate"), "…")
 	var lines []grading.Line
-	day := today(p.h)
+	day := screen.Today(p.h)
 	screen.Beside(func(ctx context.Context) error {
 		var err error
 		lines, err = p.h.Shop().Grading.Evaluate(ctx, day)
