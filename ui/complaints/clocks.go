@@ -7,6 +7,7 @@ import (
 
 	"kezhi/data/complaint"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // clockLine is under the stations: how the two clocks stand, the rule behind

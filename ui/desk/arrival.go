@@ -104,7 +104,7 @@ func (a *arrival) look() {
 	if a.cancel != nil {
 		a.cancel()
 	}
-	q := desk.Arrival{Day: today(a.h), Phone: a.phone.Text(), Named: strings.TrimSpace(a.named.Text()), AtDesk: a.h.Who()}
+	q := desk.Arrival{Day: screen.Today(a.h), Phone: a.phone.Text(), Named: strings.TrimSpace(a.named.Text()), AtDesk: a.h.Who()}
 	if a.of != nil {
 		q.CustomerID = &a.of.ID
 	}

@@ -104,7 +104,7 @@ func (c *Card) Add(path string) {
 		}
 		all, err := c.h.Shop().Documents.List(ctx, c.of.Register.Key(), c.of.ID)
 		fields = document.FieldsUnder(preset)
-		name = document.ProposedName(preset, project(c.of.Register.Key(), r), c.h.Shop().DB.Now().Local().Format(field.DateLayout), filepath.Base(path), all)
+		name = document.ProposedName(preset, project(c.of.Register.Key(), r), screen.Today(c.h), filepath.Base(path), all)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -39,7 +39,7 @@ func List(h screen.Host, at string) screen.Page {
 			Room: room, Icon: "pencil", Sort: "changed_on", Desc: true, New: true, Form: "change-report",
 			Filters: []string{"changed_on", "recorded_on", "recorder"}, Side: changePanel,
 			Tone: func(l register.Line, key string) kit.Tone {
-				if key == "due" && l.Values.Text("recorded_on") == "" && l.Values.Text("due") < h.Shop().DB.Now().Local().Format(field.DateLayout) {
+				if key == "due" && l.Values.Text("recorded_on") == "" && l.Values.Text("due") < screen.Today(h) {
 					return kit.ToneDanger
 				}
 				return kit.ToneNeutral

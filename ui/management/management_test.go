@@ -4,7 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"kezhi/data/field"
 	"kezhi/data/figures"
 	"kezhi/data/register"
 	"kezhi/data/staff"
@@ -30,8 +29,6 @@ func open(t *testing.T) *screentest.Host {
 	return h
 }
 
-func today(h *screentest.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
-
 func TestAChangeIsListedRecordedWithEvidenceAndPrinted(t *testing.T) {
 	h := open(t)
 	h.Show(management.List(h, "change"))
@@ -42,7 +39,7 @@ func TestAChangeIsListedRecordedWithEvidenceAndPrinted(t *testing.T) {
 	h.Settle()
 	h.Must("渝鲲火锅", "BG-", "应登记日期")
 	h.Fill("recorder", "江一帆")
-	h.Fill("recorded_on", today(h))
+	h.Fill("recorded_on", screen.Today(h))
 	h.Front().Do(screen.Save)
 	h.Settle()
 	if got := h.Form().Wrong("evidence"); got != "登记时请写明证明材料，如新营业执照、工商变更通知书" {
@@ -55,7 +52,7 @@ func TestAChangeIsListedRecordedWithEvidenceAndPrinted(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	r, err := h.Shop().Customers.Changes.Get(context.Background(), 1)
-	if err != nil || r.Values.Text("evidence") != "新营业执照副本" || r.Values.Text("recorded_on") != today(h) {
+	if err != nil || r.Values.Text("evidence") != "新营业执照副本" || r.Values.Text("recorded_on") != screen.Today(h) {
 		t.Errorf("%+v, %v", r.Values, err)
 	}
 }
@@ -94,7 +91,7 @@ func TestAnAuditIsWrittenOnceAndCarriesItsPeriodAsItsName(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	h.Fill("owner", "谭晓琴")
-	h.Fill("due", today(h))
+	h.Fill("due", screen.Today(h))
 	h.Front().Do(screen.Save)
 	h.Settle()
 	h.Must("2026-07-01 至 2026-09-30 稽核", "JC-")

@@ -41,7 +41,7 @@ func list(h screen.Host, key string) screen.Page {
 	}
 	t.Form = "privacy-request"
 	t.Tone = func(l register.Line, key string) kit.Tone {
-		if key == "due" && l.Values.Text("state") == privacy.Opened && l.Values.Text("due") < day(h) {
+		if key == "due" && l.Values.Text("state") == privacy.Opened && l.Values.Text("due") < screen.Today(h) {
 			return kit.ToneDanger
 		}
 		return kit.ToneNeutral
@@ -62,8 +62,6 @@ func Page(h screen.Host, key string, id int64, preset field.Values) screen.Page 
 	r.Actions = does
 	return book.NewPage(h, h.Shop().Privacy.Requests, id, preset, r)
 }
-
-func day(h screen.Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
 
 func pills(reg register.Register, keys ...string) func(register.Record) []*kit.Pill {
 	return func(r register.Record) []*kit.Pill {

@@ -168,7 +168,7 @@ func off(h screen.Host, v account.Verb) string { return screen.Refused(h, v, pri
 
 // turn gives a consent or takes it back: how, when, by which evidence.
 func (s *section) turn(x privacy.Standing, give bool) {
-	c := privacy.Consent{CustomerID: s.id, Person: x.Person, Purpose: x.Purpose.Key, Way: "in_person", OnDay: day(s.h)}
+	c := privacy.Consent{CustomerID: s.id, Person: x.Person, Purpose: x.Purpose.Key, Way: "in_person", OnDay: screen.Today(s.h)}
 	title, note := "ui.privacy.give.title", kit.T("ui.privacy.give.note")
 	if give {
 		c.Way = "signed"
@@ -243,7 +243,7 @@ func (s *section) request() field.Values {
 func export(h screen.Host, id int64, number string) {
 	files.ChooseFolder(h, kit.T("ui.privacy.export"), func(dir string) {
 		n := 0
-		to := dir + "/" + number + "-" + day(h)
+		to := dir + "/" + number + "-" + screen.Today(h)
 		screen.Beside(func(ctx context.Context) error {
 			_, paths, err := h.Shop().ExportPerson(ctx, h.Who(), kit.Lang, id, to)
 			n = len(paths)

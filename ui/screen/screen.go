@@ -90,6 +90,9 @@ type Host interface {
 	SetPreference(key string, v any)
 }
 
+// Today is the day at the desk.
+func Today(h Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
+
 var running atomic.Int64
 
 // Running is how many works beside the window are not done. Tests wait for

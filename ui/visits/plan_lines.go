@@ -139,7 +139,7 @@ func (p *planLines) Shown() {
 			}
 			return
 		}
-		p.today = p.h.Shop().DB.Now().Local().Format(field.DateLayout)
+		p.today = screen.Today(p.h)
 		p.all = all
 		p.narrow(p.state)
 		if !p.loaded {
@@ -457,7 +457,7 @@ func planPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 			return
 		}
 		screen.Guard(h, func() {
-			box.Objects = []fyne.CanvasObject{progressBy(ls, preset, h.Shop().DB.Now().Local().Format(field.DateLayout))}
+			box.Objects = []fyne.CanvasObject{progressBy(ls, preset, screen.Today(h))}
 			box.Refresh()
 		})
 	})
