@@ -1,7 +1,9 @@
 package backup_test
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,12 +78,19 @@ func BenchmarkSaveDuringBackup(b *testing.B) {
 
 func copied(tb testing.TB, from string) *shop.Shop {
 	tb.Helper()
-	raw, err := os.ReadFile(from)
+	in, err := os.Open(from)
 	if err != nil {
 		tb.Fatal(err)
 	}
+	defer func() { _ = in.Close() }()
 	to := filepath.Join(tb.TempDir(), "kezhi.db")
-	if err := os.WriteFile(to, raw, 0o600); err != nil {
+	out, err := os.Create(to)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	_, err = io.Copy(out, in)
+	// On the disk: else the first save that syncs the file waits for all of it.
+	if err := errors.Join(err, out.Sync(), out.Close()); err != nil {
 		tb.Fatal(err)
 	}
 	s, err := shop.Open(to)

@@ -73,11 +73,7 @@ func (s beside) put(ctx context.Context, shelf document.Shelf, hash string) erro
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := patient.Rename(path+part, path); err != nil {
-		return err
-	}
-	settle(filepath.Dir(path))
-	return nil
+	return patient.Rename(path+part, path)
 }
 
 var errOther = errors.New("another content than was written")
@@ -191,13 +187,5 @@ func sweep(dir string) {
 		if i, err := os.Stat(p); err == nil && time.Since(i.ModTime()) > time.Hour {
 			_ = os.Remove(p)
 		}
-	}
-}
-
-// settle brings a folder's entries to the disk where the system can.
-func settle(dir string) {
-	if f, err := os.Open(dir); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
 	}
 }

@@ -90,7 +90,6 @@ func (b *making) run() (Made, error) {
 	if err := patient.Rename(path+part, path); err != nil {
 		return Made{}, err
 	}
-	settle(b.dir)
 	if err := tidy(b.dir, b.file, path, b.k); err != nil {
 		return Made{}, err
 	}

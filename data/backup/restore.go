@@ -86,7 +86,6 @@ func Restore(ctx context.Context, from, to string, o RestoreOptions) (out Restor
 	if err := patient.Rename(tmp, to); err != nil {
 		return out, db.Translate(err)
 	}
-	settle(filepath.Dir(to))
 	return out, nil
 }
 

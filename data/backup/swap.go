@@ -3,7 +3,6 @@ package backup
 import (
 	"context"
 	"database/sql"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -35,7 +34,6 @@ func Swap(file, restored string, now time.Time) (aside string, err error) {
 	if err := patient.Replace(file, aside, restored); err != nil {
 		return "", db.Translate(err)
 	}
-	settle(filepath.Dir(file))
 	return aside, nil
 }
 

@@ -18,6 +18,7 @@ func (d *DB) Apart(ctx context.Context, f func(*sql.Conn) error) error {
 		return err
 	}
 	source := address(d.path) + fmt.Sprintf("?_pragma=busy_timeout(%d)&_pragma=query_only(1)&_pragma=cache_size(-512)", patience.Milliseconds())
+	defer d.fold() // what was written meanwhile waits in the log
 	return on(ctx, source, func(c *sql.Conn) error {
 		if _, err := c.ExecContext(ctx, "BEGIN DEFERRED"); err != nil {
 			return err

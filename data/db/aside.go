@@ -47,13 +47,12 @@ func (d *DB) aside(ctx context.Context, c *sql.Conn, version int, now time.Time)
 	case copied != version:
 		return nil // another program took the steps meanwhile, and has the copy
 	}
-	if err := flush(part); err != nil {
+	if err := patient.Sync(part); err != nil {
 		return err
 	}
 	if err := patient.Rename(part, fmt.Sprintf("%s.v%d-%s.bak", d.path, version, now.Format("20060102-150405"))); err != nil {
 		return err
 	}
-	_ = flush(d.Folder()) // Windows has no such thing
 	for _, old := range surplus(copies(d.path)) {
 		_ = os.Remove(old)
 	}
@@ -76,17 +75,6 @@ func whole(ctx context.Context, path string) (version int, err error) {
 	}
 	err = b.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	return version, err
-}
-
-func flush(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		if f, err = os.Open(path); err != nil { // a folder
-			return err
-		}
-	}
-	defer func() { _ = f.Close() }()
-	return f.Sync()
 }
 
 // saved is a copy that was put aside.

@@ -21,6 +21,7 @@ func (d *DB) Compact(ctx context.Context) error {
 	}
 	d.write.Lock()
 	defer d.write.Unlock()
+	defer d.unfold(false)()
 	c, err := d.pool.Conn(ctx)
 	if err != nil {
 		return Translate(err)

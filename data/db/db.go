@@ -22,6 +22,7 @@ import (
 
 	"kezhi/data"
 	"kezhi/data/litter"
+	"kezhi/data/patient"
 )
 
 // DB is an open file. It is safe for use by several goroutines.
@@ -32,6 +33,8 @@ type DB struct {
 	write sync.Mutex
 	wrote atomic.Bool // something, since it was opened
 	veil  atomic.Pointer[veil]
+
+	folding folder
 
 	gate    atomic.Pointer[gate]
 	watched atomic.Int64
@@ -172,6 +175,7 @@ func (d *DB) Folder() string { return filepath.Dir(d.path) }
 func (d *DB) Close() error {
 	d.write.Lock()
 	defer d.write.Unlock()
+	defer d.unfold(true)()
 	if d.wrote.Load() {
 		_, _ = d.pool.Exec("PRAGMA busy_timeout=0; " + count)
 	}
@@ -217,6 +221,9 @@ func (d *DB) Write(ctx context.Context, who string, f func(*Tx) error) error {
 		}
 		return tx.end()
 	})
+	if err == nil {
+		d.foldSoon()
+	}
 	return Translate(err)
 }
 
@@ -278,5 +285,6 @@ func makeRoom(path string) error {
 	if err != nil {
 		return err
 	}
+	patient.Settle(filepath.Dir(path))
 	return f.Close()
 }

@@ -21,7 +21,7 @@ const driver = "sqlite"
 func source(path string) string {
 	return address(path) + "?_txlock=immediate" +
 		fmt.Sprintf("&_pragma=busy_timeout(%d)", patience.Milliseconds()) +
-		"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(0)&_pragma=journal_size_limit(67108864)" +
 		"&_pragma=foreign_keys(1)&_pragma=cache_size(-3072)&_pragma=temp_store(2)"
 }
 

@@ -152,15 +152,6 @@ func (s *Store) keep(ctx context.Context, from io.Reader, name string, size int6
 // incoming begins the name of what is being copied.
 const incoming = "incoming-"
 
-// settle brings a folder's entries to the disk where the system can (Windows
-// does with the file itself).
-func settle(dir string) {
-	if f, err := os.Open(dir); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
-	}
-}
-
 type readError struct{ err error }
 
 func (e *readError) Error() string { return e.err.Error() }

@@ -94,8 +94,7 @@ func (s Shelf) Put(ctx context.Context, from io.Reader, accept func(hash string,
 		}
 	}
 	_ = os.Remove(s.place(hash, s.To == nil)) // the same in the other form
-	settle(filepath.Dir(at))
-	settle(s.Folder)
+	patient.Settle(s.Folder)                  // that of the content may be new
 	return hash, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"kezhi/data"
@@ -32,9 +33,32 @@ func Open(path string, flag int, mode fs.FileMode) (f *os.File, err error) {
 	return f, err
 }
 
-// Rename is os.Rename, patiently. Code data.Busy where somebody else keeps the file.
+// Rename is os.Rename, patiently, and once it returns a power cut does not take the
+// new name back. Code data.Busy where somebody else keeps the file.
 func Rename(from, to string) error {
-	return try("rename", to, func() error { return os.Rename(from, to) })
+	err := try("rename", to, func() error { return os.Rename(from, to) })
+	if err == nil {
+		Settle(filepath.Dir(to))
+	}
+	return err
+}
+
+// Settle brings the entries of a folder to the disk, where the system can: Windows
+// does so with the file itself.
+func Settle(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		_ = f.Sync()
+		_ = f.Close()
+	}
+}
+
+// Sync brings a file to the disk that others wrote.
+func Sync(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // Remove is os.Remove, patiently. Code data.Busy where somebody else keeps the file.

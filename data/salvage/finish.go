@@ -16,6 +16,7 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/internal/door"
+	"kezhi/data/patient"
 	"kezhi/data/register"
 	"kezhi/data/shop"
 )
@@ -35,7 +36,7 @@ func finish(ctx context.Context, from, fresh, to string, r *Report) error {
 	if err := os.Chmod(fresh, 0o600); err != nil {
 		return err
 	}
-	if err := sync(fresh); err != nil {
+	if err := patient.Sync(fresh); err != nil {
 		return err
 	}
 	if err := r.documents(ctx, filepath.Dir(from), filepath.Dir(to)); err != nil {
@@ -45,11 +46,11 @@ func finish(ctx context.Context, from, fresh, to string, r *Report) error {
 		if _, e := os.Lstat(to); e == nil {
 			return data.Fault(data.Refused, "salvage.error.exists", "File", to)
 		}
-		if err := os.Rename(fresh, to); err != nil {
+		if err := patient.Rename(fresh, to); err != nil {
 			return err
 		}
 	}
-	_ = sync(filepath.Dir(to)) // Windows has no such thing
+	patient.Settle(filepath.Dir(to))
 	return r.look(ctx, to)
 }
 
@@ -249,14 +250,4 @@ func (r reader) Read(b []byte) (int, error) {
 		err = errRead
 	}
 	return n, err
-}
-
-func sync(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		if f, err = os.Open(path); err != nil { // a folder
-			return err
-		}
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

@@ -30,7 +30,6 @@ func Swap(damaged, fresh string) (aside string, err error) {
 		err = patient.Replace(damaged, aside, fresh)
 	}
 	if err == nil {
-		_ = sync(filepath.Dir(damaged))
 		return aside, nil
 	}
 	for i := len(done) - 1; i >= 0; i-- {
