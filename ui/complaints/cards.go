@@ -9,6 +9,7 @@ import (
 	"kezhi/data/document"
 	"kezhi/ui/files"
 	"kezhi/ui/kit"
+	"kezhi/ui/screen"
 )
 
 // cards are the column beside the form.
@@ -33,7 +34,7 @@ func (p *casePage) complainant() fyne.CanvasObject {
 	v := p.record.Values
 	body := kit.VBox(kit.Gap8)
 	if name := v.Text("customer_name"); name != "" {
-		body.Add(kit.HBox(kit.Gap4, kit.NewLink(name, func() { openCustomer(p.h, v.Text("customer")) })))
+		body.Add(kit.HBox(kit.Gap4, kit.NewLink(name, func() { screen.OpenCustomer(p.h, v.Text("customer")) })))
 	}
 	small := func(s string) {
 		if s != "" {
@@ -45,7 +46,7 @@ func (p *casePage) complainant() fyne.CanvasObject {
 	if v.Text("complainant") != v.Text("customer_name") {
 		body.Add(kit.Paragraph(v.Text("complainant")))
 	}
-	small(line(v.Text("phone"), v.Text("contact"), kit.T("ui.complaint.by_way", "Way", show(v, "way"))))
+	small(kit.Dotted(v.Text("phone"), v.Text("contact"), kit.T("ui.complaint.by_way", "Way", show(v, "way"))))
 	for _, key := range []string{"what", "demand"} {
 		if s := strings.TrimSpace(v.Text(key)); s != "" {
 			body.Add(kit.Small(kit.T("complaint." + key)))

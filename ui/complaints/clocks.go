@@ -138,7 +138,7 @@ func (p *casePage) ruleSaid() string {
 	}
 	says := kit.T("ui.complaint.by_rule", "Rule", c.Rule(kit.Lang))
 	if c.RuleUnknown != "" {
-		says = line(says, kit.T("complaint.rule.unknown", "Years", c.RuleUnknown))
+		says = kit.Dotted(says, kit.T("complaint.rule.unknown", "Years", c.RuleUnknown))
 	}
 	return says
 }

@@ -67,13 +67,7 @@ func Page(h screen.Host, id int64, preset field.Values) screen.Page {
 var fields = complaint.Fields()
 
 // show is a field of the entry in words.
-func show(v field.Values, key string) string {
-	d, ok := field.Find(fields, key)
-	if !ok {
-		return ""
-	}
-	return field.Show(kit.Lang, d, v[key])
-}
+func show(v field.Values, key string) string { return book.Show(fields, v, key) }
 
 // pills are what a complaint is marked with: its state, how severe it is, what
 // it is about, and that it was reopened.

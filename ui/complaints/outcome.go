@@ -28,7 +28,7 @@ var told = []struct {
 // outcome is what became of a complaint that is closed, in place of a form.
 func (p *casePage) outcome() fyne.CanvasObject {
 	col := kit.VBox(kit.Gap12, p.notes)
-	banner := kit.NewBanner(kit.ToneGood, line(kit.T("ui.complaint.archived", "On", p.record.Values.Text("closed_on")), p.record.Values.Text("archive_number")))
+	banner := kit.NewBanner(kit.ToneGood, kit.Dotted(kit.T("ui.complaint.archived", "On", p.record.Values.Text("closed_on")), p.record.Values.Text("archive_number")))
 	switch {
 	case p.deleted():
 		banner = nil
@@ -53,7 +53,7 @@ func (p *casePage) outcome() fyne.CanvasObject {
 				rows = append(rows, kit.KeyValue{Key: kit.T(d.Label), Value: x})
 			}
 		}
-		title := kit.HBox(kit.Gap8, kit.Bold(kindName(t.kind)), kit.Small(line(when(p.h, s.At), s.Who)), kit.Grow(kit.NewRule()),
+		title := kit.HBox(kit.Gap8, kit.Bold(kindName(t.kind)), kit.Small(kit.Dotted(when(p.h, s.At), s.Who)), kit.Grow(kit.NewRule()),
 			kit.NewButton("", "eye", func() { viewStep(p.h, p.k, s) }).Quiet().Small().Tip(kit.T("ui.complaint.look")))
 		kv := kit.NewKeyValues(rows...)
 		kv.Width = 116

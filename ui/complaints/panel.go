@@ -24,7 +24,7 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 	}
 	marks.Set(ps...)
 	col := kit.VBox(kit.Gap12,
-		kit.VBox(2, kit.Heading(v.Text("complainant")).Shortened(), kit.Small(line(l.Number, v.Text("received_at"), show(v, "way"))).Shortened()),
+		kit.VBox(2, kit.Heading(v.Text("complainant")).Shortened(), kit.Small(kit.Dotted(l.Number, v.Text("received_at"), show(v, "way"))).Shortened()),
 		marks,
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("complaint", l.ID) }),

@@ -138,7 +138,7 @@ func (s *stepForm) lead() {
 // say tells in the footer what became of the draft.
 func (s *stepForm) say(kept string) {
 	s.kept = kept
-	s.status.SetText(line(kit.T("ui.complaint.save.also"), kept))
+	s.status.SetText(kit.Dotted(kit.T("ui.complaint.save.also"), kept))
 }
 
 // card is the form in its card, with the buttons always in sight under it.
@@ -166,7 +166,7 @@ func (s *stepForm) card() fyne.CanvasObject {
 func (s *stepForm) title() string {
 	t := moveName(s.move)
 	if s.p.k.Round > 1 && s.move.Due {
-		t = line(t, kit.T("ui.complaint.round", "N", s.p.k.Round))
+		t = kit.Dotted(t, kit.T("ui.complaint.round", "N", s.p.k.Round))
 	}
 	return t
 }

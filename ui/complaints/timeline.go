@@ -14,9 +14,9 @@ func timeline(h screen.Host, k *complaint.Case, open func(*complaint.Step)) []ki
 	var items []kit.TimelineItem
 	for i := range slices.Backward(k.Steps) {
 		s := &k.Steps[i]
-		it := kit.TimelineItem{Title: s.Line(kit.Lang), Sub: line(when(h, s.At), s.Who), OnTap: func() { open(s) }}
+		it := kit.TimelineItem{Title: s.Line(kit.Lang), Sub: kit.Dotted(when(h, s.At), s.Who), OnTap: func() { open(s) }}
 		if s.Round > 1 {
-			it.Sub = line(it.Sub, kit.T("ui.complaint.round", "N", s.Round))
+			it.Sub = kit.Dotted(it.Sub, kit.T("ui.complaint.round", "N", s.Round))
 		}
 		if s.Superseded != 0 {
 			it.Pill = kit.T("ui.complaint.superseded")
@@ -60,7 +60,7 @@ func facts(h screen.Host, v field.Values, customer bool) *kit.KeyValues {
 	if customer {
 		row := kit.KeyValue{Key: kit.T("complaint.customer"), Value: v.Text("customer_name")}
 		if n := v.Text("customer"); n != "" {
-			row.Icon, row.OnTap = "external-link", func() { openCustomer(h, n) }
+			row.Icon, row.OnTap = "external-link", func() { screen.OpenCustomer(h, n) }
 		}
 		add(row)
 		add(kit.KeyValue{Key: kit.T("complaint.phone"), Value: v.Text("phone")})

@@ -18,7 +18,7 @@ func join(words []string) string { return strings.Join(words, kit.T("data.list_c
 
 // viewStep opens a step to be read, with its papers.
 func viewStep(h screen.Host, k *complaint.Case, s *complaint.Step) {
-	title := line(kindName(s.Kind), about(s))
+	title := kit.Dotted(kindName(s.Kind), about(s))
 	col := kit.VBox(kit.Gap12)
 	if i := slices.IndexFunc(k.Steps, func(n complaint.Step) bool { return s.Superseded != 0 && n.ID == s.Superseded }); i >= 0 {
 		n := k.Steps[i]
@@ -46,13 +46,13 @@ func viewCourse(h screen.Host, k *complaint.Case) {
 		}
 		col.Add(kit.VBox(kit.Gap4, title, readOnly(s.Kind, s.Values)))
 	}
-	open(h, line(k.Complaint.Number, kit.T("ui.complaint.course")), col)
+	open(h, kit.Dotted(k.Complaint.Number, kit.T("ui.complaint.course")), col)
 }
 
 // about is when a step was taken, and in which round if that is not the first.
 func about(s *complaint.Step) string {
 	if s.Round > 1 {
-		return line(field.ShowTime(s.At), kit.T("ui.complaint.round", "N", s.Round))
+		return kit.Dotted(field.ShowTime(s.At), kit.T("ui.complaint.round", "N", s.Round))
 	}
 	return field.ShowTime(s.At)
 }

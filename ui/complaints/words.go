@@ -1,9 +1,7 @@
 package complaints
 
 import (
-	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"kezhi/data/complaint"
@@ -83,11 +81,6 @@ func dayAndWeek(s, today string) string {
 	return brief(s, today) + " " + kit.Weekday(t)
 }
 
-// line joins what is not empty with dots.
-func line(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" }), " · ")
-}
-
 // kindName is what a kind of step is called.
 func kindName(k complaint.Kind) string { return kit.T("complaint.step." + string(k)) }
 
@@ -97,20 +90,4 @@ func stateName(s string) string {
 		return kit.T("complaint.state." + s)
 	}
 	return kindName(complaint.Kind(s))
-}
-
-// openCustomer opens a customer's file by its number.
-func openCustomer(h screen.Host, number string) {
-	var id int64
-	screen.Beside(func(ctx context.Context) error {
-		var err error
-		id, err = h.Shop().Customers.Find(ctx, number)
-		return err
-	}, func(err error) {
-		if err != nil {
-			screen.Fail(h, err)
-			return
-		}
-		h.Open("customer", id)
-	})
 }

@@ -4,17 +4,11 @@
 package credit
 
 import (
-	"context"
-	"strings"
 	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kezhi/data/credit"
 	"kezhi/data/field"
 	"kezhi/data/policy"
-	"kezhi/data/register"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -78,15 +72,6 @@ var pages = []string{"credit", "credit_report", "receivable", "ageing"}
 
 func tabbed(h screen.Host, at string, p screen.Page) *book.Tabs { return book.Tabbed(h, pages, at, p) }
 
-// show is a value in words, "" for none.
-func show(r register.Register, v field.Values, key string) string {
-	d, ok := field.Find(r.Fields(), key)
-	if !ok {
-		return ""
-	}
-	return field.Show(kit.Lang, d, v[key])
-}
-
 // gradeTone colours a grade by its place among those of the regulation: the best
 // is green, one without credit is red.
 func gradeTone(p *policy.Preset, key string) kit.Tone {
@@ -104,68 +89,6 @@ func gradeTone(p *policy.Preset, key string) kit.Tone {
 	return kit.ToneDanger
 }
 
-// line puts the texts that are not empty side by side.
-func line(ss ...string) string {
-	var out []string
-	for _, s := range ss {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, " · ")
-}
-
-// put shows one object in a box, in place of what was there.
-func put(box *fyne.Container, o fyne.CanvasObject) {
-	box.Objects = []fyne.CanvasObject{o}
-	box.Refresh()
-}
-
-// later is room for what is read beside the window.
-func later(h screen.Host, read func(ctx context.Context) error, draw func() fyne.CanvasObject) fyne.CanvasObject {
-	box := container.NewStack(kit.Small(kit.T("ui.reading")))
-	screen.Beside(read, func(err error) {
-		if err != nil {
-			put(box, kit.Small("")) // it is gone; the table will say so when it is read again
-			return
-		}
-		screen.Guard(h, func() { put(box, draw()) })
-	})
-	return box
-}
-
-// panel is the column beside a table: a title with a line under it, pills,
-// buttons, and what comes after.
-func panel(title, sub string, pills []*kit.Pill, buttons []fyne.CanvasObject, rest ...fyne.CanvasObject) fyne.CanvasObject {
-	col := kit.VBox(kit.Gap12, kit.VBox(2, kit.Heading(title).Shortened(), kit.Small(sub).Shortened()))
-	if len(pills) > 0 {
-		marks := kit.NewFlow(kit.Gap8)
-		var os []fyne.CanvasObject
-		for _, p := range pills {
-			os = append(os, p)
-		}
-		marks.Set(os...)
-		col.Add(marks)
-	}
-	col.Add(kit.NewFlow(kit.Gap8, buttons...))
-	for _, o := range rest {
-		col.Add(o)
-	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
-}
-
-// keyValues are fields of a record with their names.
-func keyValues(r register.Register, v field.Values, keys ...string) *kit.KeyValues {
-	var rows []kit.KeyValue
-	for _, k := range keys {
-		d, _ := field.Find(r.Fields(), k)
-		if s := show(r, v, k); s != "" && s != "0" {
-			rows = append(rows, kit.KeyValue{Key: kit.T(d.Label), Value: s})
-		}
-	}
-	return kit.NewKeyValues(rows...)
-}
-
 // late is by how many days a day lies before another.
 func late(day, today string) int {
 	a, err := time.Parse(field.DateLayout, day)
@@ -174,20 +97,4 @@ func late(day, today string) int {
 		return 0
 	}
 	return int(b.Sub(a).Hours() / 24)
-}
-
-// openCustomer opens the file of a customer's number.
-func openCustomer(h screen.Host, number string) {
-	var id int64
-	screen.Beside(func(ctx context.Context) error {
-		var err error
-		id, err = h.Shop().Customers.Find(ctx, number)
-		return err
-	}, func(err error) {
-		if err != nil {
-			screen.Fail(h, err)
-			return
-		}
-		h.Open("customer", id)
-	})
 }

@@ -57,7 +57,7 @@ func fileFields(h screen.Host) func(r register.Record) []field.Desc {
 
 func filePills(h screen.Host, v field.Values) []*kit.Pill {
 	var ps []*kit.Pill
-	if s := show(h.Shop().Credit.Files, v, "grade"); s != "" {
+	if s := book.Show(h.Shop().Credit.Files.Fields(), v, "grade"); s != "" {
 		ps = append(ps, kit.NewPill(s, kit.ToneNeutral))
 	}
 	if day := v.Text("stopped_on"); day != "" {
@@ -122,10 +122,10 @@ func fileSide(p *book.Page) fyne.CanvasObject {
 		return kit.NewCard(kit.NewEmptyState("scale", kit.T("ui.credit.how"), kit.T("ui.credit.how.new"), nil))
 	}
 	var s standing
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(later(p.H,
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(book.Later(p.H,
 		func(ctx context.Context) error { return s.of(ctx, p.H, r.Values.Text("customer")) },
 		func() fyne.CanvasObject {
-			name := kit.NewLink(r.Values.Text("customer_name"), func() { openCustomer(p.H, r.Values.Text("customer")) })
+			name := kit.NewLink(r.Values.Text("customer_name"), func() { screen.OpenCustomer(p.H, r.Values.Text("customer")) })
 			return kit.VBox(kit.Gap12, kit.HBox(0, name), s.terms(), s.bar(), s.listed(p.H))
 		}), kit.Gap16)))
 }
@@ -134,12 +134,12 @@ func fileSide(p *book.Page) fyne.CanvasObject {
 func filePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
 	var s standing
-	return panel(v.Text("customer_name"), line(l.Number, v.Text("owner")), filePills(h, v), []fyne.CanvasObject{
+	return book.Panel(v.Text("customer_name"), kit.Dotted(l.Number, v.Text("owner")), filePills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("credit", l.ID) }),
 		kit.NewButton(kit.T("ui.credit.debt"), "plus", func() { h.New("receivable", about(v, nil)) }).Off(screen.NoNew(h, "receivable")),
 		kit.NewButton(kit.T("ui.credit.report"), "file-text", func() { h.New("credit_report", proposal(v, "regular")) }).Off(screen.NoNew(h, "credit_report")),
 		kit.NewButton("", "printer", func() { h.Print(cardForm, "credit", l.ID) }).Off(screen.NoPrint(h, "credit")).Tip(kit.T("ui.credit.card")),
-	}, later(h, func(ctx context.Context) error { return s.of(ctx, h, v.Text("customer")) }, func() fyne.CanvasObject {
-		return kit.VBox(kit.Gap12, s.terms(), s.bar(), keyValues(h.Shop().Credit.Files, v, "days", "since", "reported_on", "report_due"), s.listed(h))
+	}, book.Later(h, func(ctx context.Context) error { return s.of(ctx, h, v.Text("customer")) }, func() fyne.CanvasObject {
+		return kit.VBox(kit.Gap12, s.terms(), s.bar(), book.KeyValues(h.Shop().Credit.Files.Fields(), v, "days", "since", "reported_on", "report_due"), s.listed(h))
 	}))
 }

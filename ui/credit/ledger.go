@@ -71,16 +71,16 @@ func (l *ledger) side(h screen.Host, x register.Line) fyne.CanvasObject {
 	buttons = append(buttons, kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("receivable", x.ID) }))
 	r := h.Shop().Credit.Receivables
 	var s standing
-	return panel(v.Text("customer_name"), line(x.Number, v.Text("what")), debtPills(h, v), buttons,
-		keyValues(r, v, "on", "due_on", "amount", "received", "open", "contract", "over_approver", "dun_on"),
+	return book.Panel(v.Text("customer_name"), kit.Dotted(x.Number, v.Text("what")), debtPills(h, v), buttons,
+		book.KeyValues(r.Fields(), v, "on", "due_on", "amount", "received", "open", "contract", "over_approver", "dun_on"),
 		kit.NewSection(kit.T("ui.credit.how")),
-		later(h, func(ctx context.Context) error { return s.of(ctx, h, v.Text("customer")) }, func() fyne.CanvasObject {
+		book.Later(h, func(ctx context.Context) error { return s.of(ctx, h, v.Text("customer")) }, func() fyne.CanvasObject {
 			return kit.VBox(kit.Gap12, s.bar(), s.listed(h))
 		}))
 }
 
 func debtPills(h screen.Host, v field.Values) []*kit.Pill {
-	ps := []*kit.Pill{kit.NewPill(show(h.Shop().Credit.Receivables, v, "state"), Tones["state"][v.Text("state")])}
+	ps := []*kit.Pill{kit.NewPill(book.Show(h.Shop().Credit.Receivables.Fields(), v, "state"), Tones["state"][v.Text("state")])}
 	if isLate(v) {
 		ps = append(ps, kit.NewPill(kit.T("ui.late", "N", v.Text("days_overdue")), kit.ToneDanger))
 	}
@@ -148,7 +148,7 @@ func debtSide(p *book.Page) fyne.CanvasObject {
 		return kit.NewCard(kit.NewEmptyState("scale", kit.T("ui.credit.how"), kit.T("ui.credit.how.new"), nil))
 	}
 	var s standing
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(later(p.H,
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(book.Later(p.H,
 		func(ctx context.Context) error { return s.of(ctx, p.H, number) },
 		func() fyne.CanvasObject { return s.card(p.H) }), kit.Gap16)))
 }

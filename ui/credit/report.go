@@ -52,8 +52,8 @@ func reportFields(h screen.Host) func(r register.Record) []field.Desc {
 
 func reportPills(h screen.Host, v field.Values) []*kit.Pill {
 	r := h.Shop().Credit.Reports
-	ps := []*kit.Pill{kit.NewPill(show(r, v, "kind"), Tones["kind"][v.Text("kind")])}
-	if s := show(r, v, "decision"); s != "" {
+	ps := []*kit.Pill{kit.NewPill(book.Show(r.Fields(), v, "kind"), Tones["kind"][v.Text("kind")])}
+	if s := book.Show(r.Fields(), v, "decision"); s != "" {
 		return append(ps, kit.NewPill(s, Tones["decision"][v.Text("decision")]))
 	}
 	return append(ps, kit.NewPill(kit.T("ui.credit.awaiting"), kit.ToneWarning))
@@ -81,7 +81,7 @@ func reportSide(p *book.Page) fyne.CanvasObject {
 		return kit.NewCard(kit.NewEmptyState("scale", kit.T("ui.credit.how"), kit.T("ui.credit.how.new"), nil))
 	}
 	var s standing
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(later(p.H,
+	return kit.NewPanel(kit.NewScroll(kit.PadAll(book.Later(p.H,
 		func(ctx context.Context) error { return s.of(ctx, p.H, number) },
 		func() fyne.CanvasObject { return s.card(p.H) }), kit.Gap16)))
 }
@@ -100,13 +100,13 @@ func (s *standing) card(h screen.Host) fyne.CanvasObject {
 // reportPanel is what the table shows of the marked report.
 func reportPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	r, v := h.Shop().Credit.Reports, l.Values
-	rest := []fyne.CanvasObject{keyValues(r, v, "had_grade", "grade", "limit", "days", "channels", "measures", "reporter", "approver", "decided_on")}
+	rest := []fyne.CanvasObject{book.KeyValues(r.Fields(), v, "had_grade", "grade", "limit", "days", "channels", "measures", "reporter", "approver", "decided_on")}
 	for _, key := range []string{"findings", "business", "payment", "opinion"} {
 		if s := v.Text(key); s != "" {
 			rest = append(rest, kit.NewSection(kit.T("credit_report."+key)), kit.Paragraph(s))
 		}
 	}
-	return panel(v.Text("customer_name"), line(l.Number, v.Text("on")), reportPills(h, v), []fyne.CanvasObject{
+	return book.Panel(v.Text("customer_name"), kit.Dotted(l.Number, v.Text("on")), reportPills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("credit_report", l.ID) }),
 		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(reportForm, "credit_report", l.ID) }).Off(screen.NoPrint(h, "credit_report")),
 	}, rest...)

@@ -9,6 +9,7 @@ import (
 	"kezhi/data/field"
 	"kezhi/data/policy"
 	"kezhi/data/register"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -117,7 +118,7 @@ func debtItems(h screen.Host, ls []register.Line) []kit.TimelineItem {
 	for _, l := range ls {
 		it := kit.TimelineItem{
 			Kind: yuan(l.Values.Text("open")), Title: l.Values.Text("what"),
-			Sub: line(l.Values.Text("on"), l.Number), OnTap: func() { h.Open("receivable", l.ID) },
+			Sub: kit.Dotted(l.Values.Text("on"), l.Number), OnTap: func() { h.Open("receivable", l.ID) },
 		}
 		if n := l.Values.Text("days_overdue"); n != "0" && n != "" {
 			it.Pill, it.Tone = kit.T("ui.late", "N", n), kit.ToneDanger
@@ -131,14 +132,14 @@ func reportItems(h screen.Host, ls []register.Line) []kit.TimelineItem {
 	r := h.Shop().Credit.Reports
 	var items []kit.TimelineItem
 	for _, l := range ls {
-		pill, tone := show(r, l.Values, "decision"), Tones["decision"][l.Values.Text("decision")]
+		pill, tone := book.Show(r.Fields(), l.Values, "decision"), Tones["decision"][l.Values.Text("decision")]
 		if pill == "" {
 			pill, tone = kit.T("ui.credit.awaiting"), kit.ToneWarning
 		}
 		items = append(items, kit.TimelineItem{
-			Kind: show(r, l.Values, "kind"), Pill: pill, Tone: tone,
-			Title: line(show(r, l.Values, "grade"), yuan(l.Values.Text("limit"))),
-			Sub:   line(l.Values.Text("on"), l.Values.Text("reporter"), l.Number), OnTap: func() { h.Open("credit_report", l.ID) },
+			Kind: book.Show(r.Fields(), l.Values, "kind"), Pill: pill, Tone: tone,
+			Title: kit.Dotted(book.Show(r.Fields(), l.Values, "grade"), yuan(l.Values.Text("limit"))),
+			Sub:   kit.Dotted(l.Values.Text("on"), l.Values.Text("reporter"), l.Number), OnTap: func() { h.Open("credit_report", l.ID) },
 		})
 	}
 	return items
@@ -174,7 +175,7 @@ func money(s string) string {
 // used, overdue, and the way to the credit file.
 func Section(h screen.Host, customerID int64, number, name string) fyne.CanvasObject {
 	var s standing
-	return later(h, func(ctx context.Context) error { return s.read(ctx, h, customerID) }, func() fyne.CanvasObject {
+	return book.Later(h, func(ctx context.Context) error { return s.read(ctx, h, customerID) }, func() fyne.CanvasObject {
 		head := kit.HBox(kit.Gap8, kit.Bold(kit.T("ui.credit.section")))
 		f := s.account.File
 		if f == nil {

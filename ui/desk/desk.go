@@ -9,7 +9,6 @@ import (
 
 	"kezhi/data/desk"
 	"kezhi/data/field"
-	"kezhi/data/register"
 	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
@@ -70,15 +69,6 @@ func Page(h screen.Host, register string, id int64, preset field.Values) screen.
 var pages = []string{room, "reception", "dispute", "handover", "greeting"}
 
 func tabbed(h screen.Host, at string, p screen.Page) screen.Page { return book.Tabbed(h, pages, at, p) }
-
-// show is a value in words, "" for none.
-func show(r register.Register, v field.Values, key string) string {
-	d, ok := field.Find(r.Fields(), key)
-	if !ok {
-		return ""
-	}
-	return field.Show(kit.Lang, d, v[key])
-}
 
 // put shows objects in a box, in place of what was there.
 func put(box *fyne.Container, os ...fyne.CanvasObject) {

@@ -61,7 +61,7 @@ func receptionPills(reg register.Register) func(r register.Record) []*kit.Pill {
 	return func(r register.Record) []*kit.Pill {
 		var ps []*kit.Pill
 		for _, key := range []string{"basis", "level"} {
-			if s := show(reg, r.Values, key); s != "" {
+			if s := book.Show(reg.Fields(), r.Values, key); s != "" {
 				ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
 			}
 		}
@@ -118,7 +118,7 @@ func receptionPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(registerForm, "reception", l.ID) }).Off(screen.NoPrint(h, "reception"))))
 	var rows []kit.KeyValue
 	for _, key := range []string{"phone", "customer_name", "wants", "channel", "receiver", "helper", "valid_until", "left_at", "former"} {
-		if s := show(reg, v, key); s != "" {
+		if s := book.Show(reg.Fields(), v, key); s != "" {
 			rows = append(rows, kit.KeyValue{Key: kit.T("reception." + key), Value: s})
 		}
 	}
@@ -137,7 +137,7 @@ func disputePage(h screen.Host, id int64, preset field.Values) screen.Page {
 		Room: room, Icon: "gavel", Side: finding,
 		Typed: func(p *book.Page, _ field.Values) { p.Redraw() },
 		Pills: func(r register.Record) []*kit.Pill {
-			return []*kit.Pill{kit.NewPill(show(reg, r.Values, "state"), Tones["state"][r.Values.Text("state")])}
+			return []*kit.Pill{kit.NewPill(book.Show(reg.Fields(), r.Values, "state"), Tones["state"][r.Values.Text("state")])}
 		},
 		Hide: func(key string) bool {
 			switch key {
@@ -211,7 +211,7 @@ func handoverPage(h screen.Host, id int64, preset field.Values) screen.Page {
 	return &sheetPage{h: h, preset: all, fresh: id == 0 && preset["left"] == nil, Page: book.NewPage(h, reg, id, all, book.Record{
 		Room: room, Icon: "handshake", Form: handoverForm, Main: accept,
 		Pills: func(r register.Record) []*kit.Pill {
-			return []*kit.Pill{kit.NewPill(show(reg, r.Values, "state"), Tones["state"][r.Values.Text("state")])}
+			return []*kit.Pill{kit.NewPill(book.Show(reg.Fields(), r.Values, "state"), Tones["state"][r.Values.Text("state")])}
 		},
 		Fields: func(r register.Record) []field.Desc {
 			var out []field.Desc

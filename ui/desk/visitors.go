@@ -52,7 +52,7 @@ func (b *board) visitor(r *desk.Reception) fyne.CanvasObject {
 	reg := b.h.Shop().Desk.Receptions
 	row := kit.HBox(kit.Gap12, kit.Fixed(came, 44, 0),
 		kit.Grow(kit.NewTapArea(kit.VBox(0, name, kit.Small(join(r.Number[len("LF-2026-"):], sub)).Shortened()), func() { b.h.Open("reception", r.ID) })),
-		kit.Fixed(kit.VBox(0, kit.NewText(who).Shortened(), kit.Small(show(reg, v, "basis")).In(tint(r.Basis))), 116, 0))
+		kit.Fixed(kit.VBox(0, kit.NewText(who).Shortened(), kit.Small(book.Show(reg.Fields(), v, "basis")).In(tint(r.Basis))), 116, 0))
 	left := kit.NewButton(kit.T("ui.desk.left"), "", func() {
 		book.Carry(b.h, kit.T("ui.desk.left.done", "Name", r.Name), func(ctx context.Context) error { return b.h.Shop().Desk.Left(ctx, b.h.Who(), r.ID) }, b.Shown)
 	}).Small()

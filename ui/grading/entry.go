@@ -37,7 +37,7 @@ func entryPills(h screen.Host, v field.Values) []*kit.Pill {
 	if v.Text("state") == grading.Approved && !inForce(h, v) {
 		return append(ps, kit.NewPill(kit.T("ui.grading.ended"), kit.ToneNeutral))
 	}
-	return append(ps, kit.NewPill(show(h.Shop().Grading.Blacklist, v, "state"), listed.Of("state", v.Text("state"))))
+	return append(ps, kit.NewPill(book.Show(h.Shop().Grading.Blacklist.Fields(), v, "state"), listed.Of("state", v.Text("state"))))
 }
 
 // entryDeeds is what can be done about an entry; the first is the main thing.
@@ -77,11 +77,11 @@ func ended(h screen.Host) func(l register.Line, key string) kit.Tone {
 func entryPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	s := h.Shop().Grading
 	v := l.Values
-	return panel(v.Text("customer_name"), line(l.Number, v.Text("customer")), entryPills(h, v), []fyne.CanvasObject{
+	return book.Panel(v.Text("customer_name"), kit.Dotted(l.Number, v.Text("customer")), entryPills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("blacklist", l.ID) }),
 		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(blacklistForm, "blacklist", l.ID) }).Off(screen.NoPrint(h, "blacklist")),
 	},
-		keyValues(s.Blacklist, v, "from", "until", "proposer", "approver", "approved_on", "lifted_on", "lifted_by"),
+		book.KeyValues(s.Blacklist.Fields(), v, "from", "until", "proposer", "approver", "approved_on", "lifted_on", "lifted_by"),
 		kit.NewSection(kit.T("blacklist.reason")), kit.Paragraph(v.Text("reason")))
 }
 

@@ -3,10 +3,6 @@
 package grading
 
 import (
-	"strings"
-
-	"fyne.io/fyne/v2"
-
 	"kezhi/data/customer"
 	"kezhi/data/field"
 	"kezhi/data/grading"
@@ -76,55 +72,6 @@ var pages = []string{"review", "blacklist", "evaluate"}
 
 func tabbed(h screen.Host, at string, p screen.Page) screen.Page { return book.Tabbed(h, pages, at, p) }
 
-// show is a value in words, "" for none.
-func show(r register.Register, v field.Values, key string) string {
-	d, ok := field.Find(r.Fields(), key)
-	if !ok {
-		return ""
-	}
-	return field.Show(kit.Lang, d, v[key])
-}
-
-// line puts the texts that are not empty side by side.
-func line(ss ...string) string {
-	var out []string
-	for _, s := range ss {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, " · ")
-}
-
-// panel is the column beside a table.
-func panel(title, sub string, pills []*kit.Pill, buttons []fyne.CanvasObject, rest ...fyne.CanvasObject) fyne.CanvasObject {
-	col := kit.VBox(kit.Gap12, kit.VBox(2, kit.Heading(title).Shortened(), kit.Small(sub).Shortened()))
-	marks := kit.NewFlow(kit.Gap8)
-	var os []fyne.CanvasObject
-	for _, p := range pills {
-		os = append(os, p)
-	}
-	marks.Set(os...)
-	col.Add(marks)
-	col.Add(kit.NewFlow(kit.Gap8, buttons...))
-	for _, o := range rest {
-		col.Add(o)
-	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
-}
-
-// keyValues are fields of a record with their names.
-func keyValues(r register.Register, v field.Values, keys ...string) *kit.KeyValues {
-	var rows []kit.KeyValue
-	for _, k := range keys {
-		d, _ := field.Find(r.Fields(), k)
-		if s := show(r, v, k); s != "" {
-			rows = append(rows, kit.KeyValue{Key: kit.T(d.Label), Value: s})
-		}
-	}
-	return kit.NewKeyValues(rows...)
-}
-
 // locked are the fields of a record that is decided about: nothing is typed any
 // more, and what is empty is left out. In a draft what the program sets is.
 func locked(r register.Register, decided bool, v field.Values) []field.Desc {
@@ -149,5 +96,5 @@ func scope(h screen.Host, v field.Values) string {
 	if v.Text("scope") == customer.InDepartment {
 		return v.Text("department")
 	}
-	return show(h.Shop().Grading.Blacklist, v, "scope")
+	return book.Show(h.Shop().Grading.Blacklist.Fields(), v, "scope")
 }

@@ -85,8 +85,8 @@ func reviewFields(h screen.Host, r register.Record) []field.Desc {
 
 func reviewPills(h screen.Host, v field.Values) []*kit.Pill {
 	r := h.Shop().Grading.Reviews
-	ps := []*kit.Pill{kit.NewPill(show(r, v, "kind"), kit.ToneNeutral), kit.NewPill(show(r, v, "state"), states[v.Text("state")])}
-	if s := show(r, v, "proposed"); s != "" {
+	ps := []*kit.Pill{kit.NewPill(book.Show(r.Fields(), v, "kind"), kit.ToneNeutral), kit.NewPill(book.Show(r.Fields(), v, "state"), states[v.Text("state")])}
+	if s := book.Show(r.Fields(), v, "proposed"); s != "" {
 		ps = append(ps, kit.NewPill(s, customers.GradeTone(h, v.Text("proposed"))))
 	}
 	return ps
@@ -188,7 +188,7 @@ func (k *known) draw(p *book.Page) {
 	if ws := grading.Priorities(k.p, to); len(ws) > 0 {
 		text := ""
 		for _, w := range ws {
-			text = line(text, w.Say(kit.Lang))
+			text = kit.Dotted(text, w.Say(kit.Lang))
 		}
 		col.Add(kit.NewSection(kit.T("ui.grading.priorities")))
 		col.Add(kit.Paragraph(text))
@@ -210,7 +210,7 @@ func (k *known) says(s grading.Sheet) string {
 	text := ""
 	for _, g := range k.p.Grading.Grades {
 		if g.Score > 0 {
-			text = line(text, kit.T("ui.grading.bound", "Grade", g.Name.Say(kit.Lang), "Score", g.Score))
+			text = kit.Dotted(text, kit.T("ui.grading.bound", "Grade", g.Name.Say(kit.Lang), "Score", g.Score))
 		}
 	}
 	return text
@@ -281,9 +281,9 @@ func number(n int64) string {
 // reviewPanel is what the table shows of the marked review.
 func reviewPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
-	return panel(v.Text("customer_name"), line(l.Number, v.Text("customer")), reviewPills(h, v), []fyne.CanvasObject{
+	return book.Panel(v.Text("customer_name"), kit.Dotted(l.Number, v.Text("customer")), reviewPills(h, v), []fyne.CanvasObject{
 		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("review", l.ID) }),
 		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(formOf(v), "review", l.ID) }).Off(screen.NoPrint(h, "review")),
-	}, keyValues(h.Shop().Grading.Reviews, v,
+	}, book.KeyValues(h.Shop().Grading.Reviews.Fields(), v,
 		"department", "grade_before", "total", "amount", "payment", "suggested", "proposed", "reason", "proposer", "proposed_on", "due", "approver", "approved_on", "opinion", "next_on"))
 }

@@ -218,7 +218,7 @@ func (p *run) tell(out []grading.Outcome) {
 			continue
 		}
 		if len(col.Objects) < mostTold {
-			col.Add(kit.VBox(2, kit.Bold(line(o.Name, o.Number)), kit.Paragraph(data.Explain(o.Err, kit.Lang)).In(kit.ColorMuted)))
+			col.Add(kit.VBox(2, kit.Bold(kit.Dotted(o.Name, o.Number)), kit.Paragraph(data.Explain(o.Err, kit.Lang)).In(kit.ColorMuted)))
 		}
 	}
 	said := kit.T("ui.grading.approved_n", "N", kept)

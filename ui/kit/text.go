@@ -47,6 +47,17 @@ func Paragraph(s string) *Text {
 	return t
 }
 
+// Dotted puts the texts that are not empty side by side.
+func Dotted(parts ...string) string {
+	var out []string
+	for _, s := range parts {
+		if strings.TrimSpace(s) != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
 func newText(s string, c Colour, size float32, isBold bool) *Text {
 	t := &Text{Text: s, Color: c, TextSize: size, Bold: isBold}
 	t.ExtendBaseWidget(t)

@@ -93,6 +93,27 @@ type Host interface {
 // Today is the day at the desk.
 func Today(h Host) string { return h.Shop().DB.Now().Local().Format(field.DateLayout) }
 
+// FindCustomer reads the id of a customer's number beside the window and goes on
+// with it; that there is none is told.
+func FindCustomer(h Host, number string, then func(id int64)) {
+	var id int64
+	Beside(func(ctx context.Context) (err error) {
+		id, err = h.Shop().Customers.Find(ctx, number)
+		return err
+	}, func(err error) {
+		if err != nil {
+			Fail(h, err)
+			return
+		}
+		then(id)
+	})
+}
+
+// OpenCustomer opens the file of a customer's number.
+func OpenCustomer(h Host, number string) {
+	FindCustomer(h, number, func(id int64) { h.Open("customer", id) })
+}
+
 var running atomic.Int64
 
 // Running is how many works beside the window are not done. Tests wait for

@@ -112,7 +112,7 @@ func answerSide(p *book.Page) fyne.CanvasObject {
 	var c campaign
 	var poor proposal
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.Bold(kit.T("survey.one")),
-		later(p.H, func(ctx context.Context) error {
+		book.Later(p.H, func(ctx context.Context) error {
 			s := p.H.Shop().Surveys
 			id, err := s.Campaigns.Find(ctx, r.Values.Text("survey"))
 			if err != nil {

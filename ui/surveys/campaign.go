@@ -136,7 +136,7 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 		buttons = append(buttons, kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }).Off(screen.NoNew(p.H, "answer")))
 	}
 	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, buttons...),
-		later(p.H, func(ctx context.Context) error {
+		book.Later(p.H, func(ctx context.Context) error {
 			var err error
 			s, err = p.H.Shop().Surveys.Analyse(ctx, r.ID)
 			return err

@@ -5,52 +5,14 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/survey"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
-
-// panel is the column beside a table: a title with a line under it, pills,
-// buttons, and what comes after.
-func panel(title, sub string, pills []fyne.CanvasObject, buttons []fyne.CanvasObject, rest ...fyne.CanvasObject) fyne.CanvasObject {
-	col := kit.VBox(kit.Gap12, kit.VBox(2, kit.Heading(title).Shortened(), kit.Small(sub).Shortened()))
-	if len(pills) > 0 {
-		col.Add(kit.NewFlow(kit.Gap8, pills...))
-	}
-	col.Add(kit.NewFlow(kit.Gap8, buttons...))
-	for _, o := range rest {
-		col.Add(o)
-	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
-}
-
-// later is room for what is read beside the window.
-func later(h screen.Host, read func(ctx context.Context) error, draw func() fyne.CanvasObject) fyne.CanvasObject {
-	box := container.NewStack(kit.Small(kit.T("ui.reading")))
-	screen.Beside(read, func(err error) {
-		if err != nil {
-			put(box, kit.Small("")) // it is gone; the table will say so when it is read again
-			return
-		}
-		screen.Guard(h, func() { put(box, draw()) })
-	})
-	return box
-}
-
-func keyValues(r register.Register, v field.Values, keys ...string) *kit.KeyValues {
-	var rows []kit.KeyValue
-	for _, k := range keys {
-		d, _ := field.Find(r.Fields(), k)
-		if s := show(r, v, k); s != "" {
-			rows = append(rows, kit.KeyValue{Key: kit.T(d.Label), Value: s})
-		}
-	}
-	return kit.NewKeyValues(rows...)
-}
 
 // campaignPanel is what the table shows of the marked campaign.
 func campaignPanel(h screen.Host, l register.Line) fyne.CanvasObject {
@@ -66,9 +28,9 @@ func campaignPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.NewButton(kit.T("ui.survey.summary"), "printer", func() { h.Print("survey-summary", "survey", l.ID) }).Off(screen.NoPrint(h, "survey")),
 		kit.NewButton(kit.T("ui.survey.blank"), "file-text", func() { h.Print("questionnaire", "survey", l.ID) }).Off(screen.NoPrint(h, "survey")))
 	var s survey.Summary
-	return panel(v.Text("name"), l.Number, []fyne.CanvasObject{pill(r, v, "state"), kit.NewPill(show(r, v, "way"), kit.ToneNeutral)}, buttons,
+	return book.Panel(v.Text("name"), l.Number, []*kit.Pill{pill(r, v, "state"), kit.NewPill(book.Show(r.Fields(), v, "way"), kit.ToneNeutral)}, buttons,
 		kit.NewKeyValues(period(v)...),
-		later(h, func(ctx context.Context) error {
+		book.Later(h, func(ctx context.Context) error {
 			var err error
 			s, err = h.Shop().Surveys.Summarise(ctx, l.ID)
 			return err
@@ -120,9 +82,9 @@ func questionnairePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.NewButton(kit.T("ui.survey.preview"), "printer", func() { h.Print("questionnaire", "questionnaire", l.ID) }).Off(screen.NoPrint(h, "questionnaire")),
 	}
 	var q *survey.Questionnaire
-	return panel(v.Text("name"), l.Number,
-		[]fyne.CanvasObject{pill(r, v, "state"), kit.NewPill(kit.T("ui.survey.edition", "Edition", v.Text("edition")), kit.ToneNeutral)}, buttons,
-		later(h, func(ctx context.Context) error {
+	return book.Panel(v.Text("name"), l.Number,
+		[]*kit.Pill{pill(r, v, "state"), kit.NewPill(kit.T("ui.survey.edition", "Edition", v.Text("edition")), kit.ToneNeutral)}, buttons,
+		book.Later(h, func(ctx context.Context) error {
 			qs, err := r.Load(ctx, l.ID)
 			if err == nil && len(qs) > 0 {
 				q = qs[0]
@@ -180,9 +142,9 @@ func answerPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("questionnaire", "answer", l.ID) }).Off(screen.NoPrint(h, "answer")),
 	}
 	var a reading
-	return panel(title, l.Number, nil, buttons,
-		keyValues(r, v, "survey", "respondent", "date", "way", "serial", "score", "taken_by"),
-		later(h, func(ctx context.Context) error {
+	return book.Panel(title, l.Number, nil, buttons,
+		book.KeyValues(r.Fields(), v, "survey", "respondent", "date", "way", "serial", "score", "taken_by"),
+		book.Later(h, func(ctx context.Context) error {
 			var err error
 			a, err = readAnswer(ctx, h, l.ID)
 			return err

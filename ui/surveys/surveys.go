@@ -60,18 +60,9 @@ func Page(h screen.Host, register string, id int64, preset field.Values) screen.
 	return newCampaign(h, id, preset)
 }
 
-// show is a value in words, "" for none.
-func show(r register.Register, v field.Values, key string) string {
-	d, ok := field.Find(r.Fields(), key)
-	if !ok {
-		return ""
-	}
-	return field.Show(kit.Lang, d, v[key])
-}
-
 // pill is a value as a pill in its colour.
 func pill(r register.Register, v field.Values, key string) *kit.Pill {
-	return kit.NewPill(show(r, v, key), Tones[key][v.Text(key)])
+	return kit.NewPill(book.Show(r.Fields(), v, key), Tones[key][v.Text(key)])
 }
 
 // short is a name that fits a line of a side column.

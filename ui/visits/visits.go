@@ -115,13 +115,7 @@ func picked(p *book.Page, key string, x kit.Pick) {
 // fields are the descriptions, for the names of options.
 var fields = visit.Fields()
 
-func show(v field.Values, key string) string {
-	d, ok := field.Find(fields, key)
-	if !ok {
-		return ""
-	}
-	return field.Show(kit.Lang, d, v[key])
-}
+func show(v field.Values, key string) string { return book.Show(fields, v, key) }
 
 // panel is what the table shows of the marked report.
 func panel(h screen.Host, l register.Line) fyne.CanvasObject {
