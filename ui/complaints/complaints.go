@@ -72,12 +72,7 @@ func show(v field.Values, key string) string { return book.Show(fields, v, key) 
 // pills are what a complaint is marked with: its state, how severe it is, what
 // it is about, and that it was reopened.
 func pills(r register.Record) []*kit.Pill {
-	var ps []*kit.Pill
-	for _, key := range []string{"state", "severity"} {
-		if s := show(r.Values, key); s != "" {
-			ps = append(ps, kit.NewPill(s, tones.Complaint.Of(key, r.Values.Text(key))))
-		}
-	}
+	ps := book.Pills(fields, tones.Complaint, r.Values, "state", "severity")
 	if s := r.Values.Text("category"); s != "" {
 		ps = append(ps, kit.NewPill(s, kit.ToneNeutral))
 	}

@@ -122,12 +122,12 @@ func fileSide(p *book.Page) fyne.CanvasObject {
 		return kit.NewCard(kit.NewEmptyState("scale", kit.T("ui.credit.how"), kit.T("ui.credit.how.new"), nil))
 	}
 	var s standing
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(book.Later(p.H,
+	return book.Column(book.Later(p.H,
 		func(ctx context.Context) error { return s.of(ctx, p.H, r.Values.Text("customer")) },
 		func() fyne.CanvasObject {
 			name := kit.NewLink(r.Values.Text("customer_name"), func() { screen.OpenCustomer(p.H, r.Values.Text("customer")) })
 			return kit.VBox(kit.Gap12, kit.HBox(0, name), s.terms(), s.bar(), s.listed(p.H))
-		}), kit.Gap16)))
+		}))
 }
 
 // filePanel is what the table shows of the marked file.

@@ -148,7 +148,7 @@ func debtSide(p *book.Page) fyne.CanvasObject {
 		return kit.NewCard(kit.NewEmptyState("scale", kit.T("ui.credit.how"), kit.T("ui.credit.how.new"), nil))
 	}
 	var s standing
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(book.Later(p.H,
+	return book.Column(book.Later(p.H,
 		func(ctx context.Context) error { return s.of(ctx, p.H, number) },
-		func() fyne.CanvasObject { return s.card(p.H) }), kit.Gap16)))
+		func() fyne.CanvasObject { return s.card(p.H) }))
 }

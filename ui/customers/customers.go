@@ -208,5 +208,5 @@ func side(p *book.Page) fyne.CanvasObject {
 	if r.Values.Text("ended_on") != "" {
 		parts = slices.Insert(parts, 0, parts[len(parts)-1])[:len(parts)]
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, parts...), kit.Gap16)))
+	return book.Column(kit.VBox(kit.Gap16, parts...))
 }

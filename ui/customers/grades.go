@@ -95,11 +95,11 @@ func Grades(h screen.Host, id int64) fyne.CanvasObject {
 		for _, c := range cs[:min(len(cs), mostGrades)] {
 			it := kit.TimelineItem{
 				Kind: kit.T("ui.grading.hand"), Title: kit.T("ui.grading.from_to", "From", name(c.GradeFrom), "To", name(c.GradeTo)),
-				Sub: strings.Join(full([]string{c.OnDay, c.Number, c.Proposer}), " · "),
+				Sub: kit.Dotted(c.OnDay, c.Number, c.Proposer),
 			}
 			if c.Register != "" {
 				it.Kind = kit.T("ui.grading.kind." + c.Kind)
-				it.Sub = strings.Join(full([]string{c.OnDay, kit.T("ui.grading.who", "Proposer", c.Proposer, "Approver", c.Approver)}), " · ")
+				it.Sub = kit.Dotted(c.OnDay, kit.T("ui.grading.who", "Proposer", c.Proposer, "Approver", c.Approver))
 				it.OnTap = func() { h.Open(c.Register, c.RecordID) }
 			}
 			items = append(items, it)

@@ -9,6 +9,7 @@ import (
 
 	"kezhi/data/field"
 	"kezhi/data/register"
+	"kezhi/ui/book"
 	"kezhi/ui/kit"
 	"kezhi/ui/screen"
 )
@@ -68,7 +69,7 @@ func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 		}
 		people(contacts, r.Values)
 	})
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+	return book.Column(col)
 }
 
 // people lists the contacts with their phones, then the customer's own phones.

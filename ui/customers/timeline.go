@@ -143,7 +143,7 @@ func item(h screen.Host, e shop.Event) kit.TimelineItem {
 		sub = []string{day, e.By}
 	}
 	it.Title = strings.Join(strings.Fields(it.Title), " ")
-	it.Sub = strings.Join(full(sub), " · ")
+	it.Sub = kit.Dotted(sub...)
 	return it
 }
 
@@ -179,16 +179,6 @@ func first(ss ...string) string {
 		}
 	}
 	return ""
-}
-
-func full(ss []string) []string {
-	var out []string
-	for _, s := range ss {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // Documents is the list of a record's documents.

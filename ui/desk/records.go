@@ -59,13 +59,7 @@ func receptionFields(all []field.Desc, r register.Record) []field.Desc {
 
 func receptionPills(reg register.Register) func(r register.Record) []*kit.Pill {
 	return func(r register.Record) []*kit.Pill {
-		var ps []*kit.Pill
-		for _, key := range []string{"basis", "level"} {
-			if s := book.Show(reg.Fields(), r.Values, key); s != "" {
-				ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
-			}
-		}
-		return ps
+		return book.Pills(reg.Fields(), Tones, r.Values, "basis", "level")
 	}
 }
 
@@ -106,27 +100,14 @@ func foretell(p *book.Page, v field.Values) {
 // receptionPanel is what the register shows of the marked visitor.
 func receptionPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v, reg := l.Values, h.Shop().Desk.Receptions
-	marks := kit.NewFlow(kit.Gap8)
-	var ps []fyne.CanvasObject
-	for _, p := range receptionPills(reg)(register.Record(l)) {
-		ps = append(ps, p)
-	}
-	marks.Set(ps...)
-	col := kit.VBox(kit.Gap12,
-		kit.VBox(2, kit.Heading(v.Text("name")).Shortened(), kit.Small(l.Number+" · "+v.Text("at"))), marks,
-		kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("reception", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(registerForm, "reception", l.ID) }).Off(screen.NoPrint(h, "reception"))))
-	var rows []kit.KeyValue
-	for _, key := range []string{"phone", "customer_name", "wants", "channel", "receiver", "helper", "valid_until", "left_at", "former"} {
-		if s := book.Show(reg.Fields(), v, key); s != "" {
-			rows = append(rows, kit.KeyValue{Key: kit.T("reception." + key), Value: s})
-		}
-	}
-	col.Add(kit.NewKeyValues(rows...))
+	rest := []fyne.CanvasObject{book.KeyValues(reg.Fields(), v, "phone", "customer_name", "wants", "channel", "receiver", "helper", "valid_until", "left_at", "former")}
 	if s := v.Text("note"); s != "" {
-		col.Add(kit.Paragraph(s))
+		rest = append(rest, kit.Paragraph(s))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+	return book.Panel(v.Text("name"), kit.Dotted(l.Number, v.Text("at")), receptionPills(reg)(register.Record(l)), []fyne.CanvasObject{
+		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("reception", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(registerForm, "reception", l.ID) }).Off(screen.NoPrint(h, "reception")),
+	}, rest...)
 }
 
 // disputePage is the page of one dispute, with what the regulation says to it at

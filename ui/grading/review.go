@@ -115,7 +115,7 @@ func reviewDeeds(p *book.Page) []deed {
 func (k *known) column(p *book.Page) fyne.CanvasObject {
 	k.number = ""
 	k.read(p)
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap16, k.side, k.warned, k.box), kit.Gap16)))
+	return book.Column(kit.VBox(kit.Gap16, k.side, k.warned, k.box))
 }
 
 // read reads what belongs to the customer when another was named, and draws.

@@ -86,22 +86,11 @@ func Page(h screen.Host, reg string, id int64, preset field.Values) screen.Page 
 // changePanel is what the table shows of the marked change report.
 func changePanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
-	col := kit.VBox(kit.Gap12,
-		kit.VBox(2, kit.Heading(v.Text("customer_name")).Shortened(), kit.Small(l.Number+" · "+v.Text("changed_on"))),
-		kit.NewFlow(kit.Gap8,
-			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("change", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("change-report", "change", l.ID) }).Off(screen.NoPrint(h, "change"))))
-	col.Add(changed(h, l.ID))
-	var rows []kit.KeyValue
-	for _, key := range []string{"due", "evidence", "recorder", "recorded_on", "reviewer", "reviewed_on", "review"} {
-		if s := v.Text(key); s != "" {
-			rows = append(rows, kit.KeyValue{Key: kit.T("change." + key), Value: s})
-		}
-	}
-	if len(rows) > 0 {
-		col.Add(kit.NewKeyValues(rows...))
-	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+	return book.Panel(v.Text("customer_name"), kit.Dotted(l.Number, v.Text("changed_on")), nil, []fyne.CanvasObject{
+		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("change", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("change-report", "change", l.ID) }).Off(screen.NoPrint(h, "change")),
+	}, changed(h, l.ID),
+		book.KeyValues(h.Shop().Customers.Changes.Fields(), v, "due", "evidence", "recorder", "recorded_on", "reviewer", "reviewed_on", "review"))
 }
 
 // changed are the things that changed, before and after, read beside the window.

@@ -4,8 +4,6 @@
 package privacy
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"kezhi/data/account"
@@ -64,16 +62,7 @@ func Page(h screen.Host, key string, id int64, preset field.Values) screen.Page 
 }
 
 func pills(reg register.Register, keys ...string) func(register.Record) []*kit.Pill {
-	return func(r register.Record) []*kit.Pill {
-		var ps []*kit.Pill
-		for _, key := range keys {
-			d, _ := field.Find(reg.Fields(), key)
-			if s := field.Show(kit.Lang, d, r.Values[key]); s != "" {
-				ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
-			}
-		}
-		return ps
-	}
+	return func(r register.Record) []*kit.Pill { return book.Pills(reg.Fields(), Tones, r.Values, keys...) }
 }
 
 // panel shows the marked request or incident beside the table.
@@ -91,7 +80,7 @@ func panel(key string) func(screen.Host, register.Line) fyne.CanvasObject {
 			}
 		}
 		col.Add(kit.NewKeyValues(rows...))
-		return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+		return book.Column(col)
 	}
 }
 
@@ -105,17 +94,7 @@ func does(p *book.Page) []*kit.Button {
 	with := func(do func(id int64)) func() {
 		return func() {
 			p.Settled(func(register.Record) {
-				var id int64
-				screen.Beside(func(ctx context.Context) (err error) {
-					id, err = p.H.Shop().Customers.Find(ctx, number)
-					return err
-				}, func(err error) {
-					if err != nil {
-						screen.Fail(p.H, err)
-						return
-					}
-					do(id)
-				})
+				screen.FindCustomer(p.H, number, do)
 			})
 		}
 	}

@@ -111,7 +111,7 @@ func answerSide(p *book.Page) fyne.CanvasObject {
 	r := p.Edit.Record()
 	var c campaign
 	var poor proposal
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.Bold(kit.T("survey.one")),
+	return book.Column(kit.VBox(kit.Gap12, kit.Bold(kit.T("survey.one")),
 		book.Later(p.H, func(ctx context.Context) error {
 			s := p.H.Shop().Surveys
 			id, err := s.Campaigns.Find(ctx, r.Values.Text("survey"))
@@ -142,7 +142,7 @@ func answerSide(p *book.Page) fyne.CanvasObject {
 				col.Add(kit.NewFlow(kit.Gap8, kit.NewButton(kit.T("ui.quick.complaint"), "message-square-warning", func() { complain(p.H, r.ID, p.Shown) })))
 			}
 			return col
-		})), kit.Gap16)))
+		})))
 }
 
 // openNumber shows the record of a number.

@@ -135,7 +135,7 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 	if r.Values.Text("state") == survey.Planned && r.DeletedAt == 0 {
 		buttons = append(buttons, kit.NewButton(kit.T("answer.new"), "keyboard", func() { p.H.New("answer", field.Values{"survey": r.Number}) }).Off(screen.NoNew(p.H, "answer")))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, buttons...),
+	return book.Column(kit.VBox(kit.Gap12, kit.NewFlow(kit.Gap8, buttons...),
 		book.Later(p.H, func(ctx context.Context) error {
 			var err error
 			s, err = p.H.Shop().Surveys.Analyse(ctx, r.ID)
@@ -153,7 +153,7 @@ func campaignSide(p *book.Page) fyne.CanvasObject {
 				col.Add(byQuestion(p.H, &s.Summary))
 			}
 			return col
-		})), kit.Gap16)))
+		})))
 }
 
 // answersOf is the way to a campaign's own answers.

@@ -176,7 +176,7 @@ func (p *page) drafts(ds []db.Draft) fyne.CanvasObject {
 				continue
 			}
 			who, what := shop.Title(reg, v)
-			title = join(title, who, what)
+			title = kit.Dotted(title, who, what)
 		}
 		box.Add(kit.HBox(kit.Gap8, kit.Grow(kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(field.ShowTime(d.At)+" · "+d.Who))),
 			kit.NewButton(kit.T("ui.draft.go_on"), "", func() { p.h.Resume(d.Register, d.RecordID) }).Small()))
@@ -196,7 +196,7 @@ func (p *page) entered(es []shop.Entry) fyne.CanvasObject {
 		}
 		at := time.UnixMilli(e.At).Format("15:04")
 		items = append(items, kit.TimelineItem{
-			Kind: kit.T("ui.event." + e.Register), Title: who, Sub: join(at, e.Number, e.By),
+			Kind: kit.T("ui.event." + e.Register), Title: who, Sub: kit.Dotted(at, e.Number, e.By),
 			OnTap: func() { p.h.Open(e.Register, e.ID) },
 		})
 	}

@@ -77,7 +77,7 @@ func (p *page) item(i due.Item, today string) fyne.CanvasObject {
 	if owner == p.h.Who() {
 		owner = ""
 	}
-	sub := join(i.Number, owner, i.What, i.Reason(kit.Lang))
+	sub := kit.Dotted(i.Number, owner, i.What, i.Reason(kit.Lang))
 	key := "ui.today.do." + string(i.Kind)
 	b := kit.NewButton(kit.T(key), "", func() { p.open(i) })
 	if i.Act != "" {
@@ -161,18 +161,8 @@ func (p *page) done(i due.Item) {
 			screen.Fail(p.h, err)
 			return
 		}
-		kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: join(kit.T("ui.today.did"), i.Who, i.What), Tone: kit.ToneGood})
+		kit.NewToast(p.h.Window().Canvas(), kit.ToastOptions{Text: kit.Dotted(kit.T("ui.today.did"), i.Who, i.What), Tone: kit.ToneGood})
 		p.h.Changed()
 		p.Shown()
 	})
-}
-
-func join(ss ...string) string {
-	var out []string
-	for _, s := range ss {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, " · ")
 }

@@ -133,7 +133,7 @@ func rounds(p *book.Page) fyne.CanvasObject {
 			box.Refresh()
 		})
 	})
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(box, kit.Gap16)))
+	return book.Column(box)
 }
 
 func roundsOf(preset *policy.Preset) fyne.CanvasObject {

@@ -259,7 +259,7 @@ func (p *planLines) drawSide() {
 	for _, k := range gradeKeys {
 		col.Add(share(gradeName(p.preset, k), *grades[k]))
 	}
-	p.side.Objects = []fyne.CanvasObject{kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))}
+	p.side.Objects = []fyne.CanvasObject{book.Column(col)}
 	p.side.Refresh()
 }
 
@@ -461,7 +461,7 @@ func planPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 			box.Refresh()
 		})
 	})
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+	return book.Column(col)
 }
 
 // progressBy is the progress of lines in all and by grade.

@@ -40,18 +40,18 @@ func quarterSide(p *book.Page) fyne.CanvasObject {
 	if r.ID == 0 {
 		return kit.NewCard(kit.NewEmptyState("chart-column", kit.T("ui.quarter.figures"), kit.T("ui.quarter.after_save"), nil))
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(figures(p.H, r.Values), kit.Gap16)))
+	return book.Column(figures(p.H, r.Values))
 }
 
 // quarterPanel is what the table shows of the marked report.
 func quarterPanel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(kit.VBox(kit.Gap12,
+	return book.Column(kit.VBox(kit.Gap12,
 		kit.VBox(2, kit.Heading(v.Text("from")+" – "+v.Text("to")).Shortened(), kit.Small(l.Number+" · "+v.Text("author"))),
 		kit.NewFlow(kit.Gap8,
 			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("quarter", l.ID) }),
 			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print(quarterForm, "quarter", l.ID) }).Off(screen.NoPrint(h, "quarter"))),
-		figures(h, v)), kit.Gap16)))
+		figures(h, v)))
 }
 
 // figures are what the registers tell of a quarter, read beside the window.

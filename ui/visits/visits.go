@@ -80,13 +80,7 @@ func hide(key string) bool {
 }
 
 func pills(r register.Record) []*kit.Pill {
-	var ps []*kit.Pill
-	for _, key := range []string{"way", "result"} {
-		if s := show(r.Values, key); s != "" {
-			ps = append(ps, kit.NewPill(s, Tones[key][r.Values.Text(key)]))
-		}
-	}
-	return ps
+	return book.Pills(fields, Tones, r.Values, "way", "result")
 }
 
 // picked fills in whom one meets at the customer, where nobody is named yet.
@@ -120,36 +114,18 @@ func show(v field.Values, key string) string { return book.Show(fields, v, key) 
 // panel is what the table shows of the marked report.
 func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
-	marks := kit.NewFlow(kit.Gap8)
-	var ps []fyne.CanvasObject
-	for _, p := range pills(register.Record{Meta: l.Meta, Values: v}) {
-		ps = append(ps, p)
-	}
-	marks.Set(ps...)
-	col := kit.VBox(kit.Gap12,
-		kit.VBox(2, kit.Heading(v.Text("customer_name")).Shortened(), kit.Small(l.Number+" · "+v.Text("at"))),
-		marks,
-		kit.NewFlow(kit.Gap8,
-			kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("visit", l.ID) }),
-			kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("visit-summary", "visit", l.ID) }).Off(screen.NoPrint(h, "visit"))),
-	)
-	var rows []kit.KeyValue
-	for _, key := range []string{"visitor", "companions", "place", "purpose", "next_step", "next_on"} {
-		if s := show(v, key); s != "" {
-			rows = append(rows, kit.KeyValue{Key: kit.T("visit." + key), Value: s})
-		}
-	}
-	col.Add(kit.NewKeyValues(rows...))
 	minuted := kit.VBox(kit.Gap8)
-	col.Add(minuted)
 	minutes(h, minuted, l)
+	rest := []fyne.CanvasObject{book.KeyValues(fields, v, "visitor", "companions", "place", "purpose", "next_step", "next_on"), minuted}
 	for _, key := range []string{"talk", "needs", "opinions", "review"} {
 		if s := strings.TrimSpace(v.Text(key)); s != "" {
-			col.Add(kit.NewSection(kit.T("visit." + key)))
-			col.Add(kit.Paragraph(s))
+			rest = append(rest, kit.NewSection(kit.T("visit."+key)), kit.Paragraph(s))
 		}
 	}
-	return kit.NewPanel(kit.NewScroll(kit.PadAll(col, kit.Gap16)))
+	return book.Panel(v.Text("customer_name"), kit.Dotted(l.Number, v.Text("at")), pills(register.Record(l)), []fyne.CanvasObject{
+		kit.NewButton(kit.T("ui.open"), "folder-open", func() { h.Open("visit", l.ID) }),
+		kit.NewButton(kit.T("ui.print"), "printer", func() { h.Print("visit-summary", "visit", l.ID) }).Off(screen.NoPrint(h, "visit")),
+	}, rest...)
 }
 
 // minutes shows what a meeting talked about and decided, with who carries it
