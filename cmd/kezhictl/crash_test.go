@@ -2,60 +2,106 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"kezhi/data/backup"
 	"kezhi/data/check"
+	"kezhi/data/document"
 	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/data/shop"
+	"kezhi/data/vault"
 )
 
-// What a child process of the tests does: it saves customers in the file of
-// childEnv, as many as childCount says, or for ever, and prints each number
-// after the save was acknowledged.
+// What a child process of the tests does: its deed in the file of childEnv, as often
+// as childCount says, or for ever, and a line after each that was acknowledged.
 const (
-	childEnv   = "KEZHI_TEST_SAVES_INTO"
-	childCount = "KEZHI_TEST_SAVES"
-	childSeals = "KEZHI_TEST_SEALS" // set: it seals the shop and opens it again instead
+	childEnv   = "KEZHI_TEST_FILE"
+	childDeed  = "KEZHI_TEST_DEED"
+	childCount = "KEZHI_TEST_COUNT"
 )
+
+// deeds are what it can do; each returns what it prints.
+var deeds = map[string]func(ctx context.Context, s *shop.Shop, i int) (string, error){
+	"saves": func(ctx context.Context, s *shop.Shop, i int) (string, error) {
+		r, err := s.Customers.Put(ctx, "child", register.Record{Values: organisation(i)})
+		return r.Number, err
+	},
+	"imports": func(ctx context.Context, s *shop.Shop, i int) (string, error) {
+		var vs []field.Values
+		for k := range 50 {
+			vs = append(vs, organisation(50*i+k))
+		}
+		_, err := s.Customers.PutAll(ctx, "child", vs)
+		return "imported", err
+	},
+	"documents": func(ctx context.Context, s *shop.Shop, i int) (string, error) {
+		p := filepath.Join(os.TempDir(), fmt.Sprintf("kezhi-test-%d-%d.txt", os.Getpid(), i))
+		defer func() { _ = os.Remove(p) }()
+		if err := os.WriteFile(p, []byte(strings.Repeat(fmt.Sprintf("新合同 %d ", i), 3000)), 0o600); err != nil {
+			return "", err
+		}
+		f, err := s.Documents.Add(ctx, "child", document.Owner{Register: s.Customers, ID: 1}, p, field.Values{}, nil)
+		return f.Hash, err
+	},
+	"seals": func(ctx context.Context, s *shop.Shop, i int) (string, error) {
+		return "sealed", s.Seal(ctx, "child", i%2 == 1, nil)
+	},
+	"keys": func(ctx context.Context, s *shop.Shop, _ int) (string, error) {
+		_, err := vault.SetUp(ctx, s.DB, "child")
+		return "keys", err
+	},
+	"backups": func(ctx context.Context, s *shop.Shop, _ int) (string, error) {
+		m, err := backup.Make(ctx, s.DB, filepath.Join(s.DB.Folder(), "places"), backup.Options{})
+		return filepath.Base(m.Path), err
+	},
+	"restores": func(ctx context.Context, s *shop.Shop, i int) (string, error) {
+		all, err := backup.Copies(filepath.Join(s.DB.Folder(), "places"), "")
+		if err != nil || len(all) == 0 {
+			return "", fmt.Errorf("%d backups, %w", len(all), err)
+		}
+		to := filepath.Join(fmt.Sprintf("back-%d", i), "kezhi.db")
+		_, err = backup.Restore(ctx, all[0].Path, filepath.Join(s.DB.Folder(), to), backup.RestoreOptions{Secret: backup.Secret{Text: os.Getenv(passphraseVariable)}})
+		return to, err
+	},
+	"opens": func(context.Context, *shop.Shop, int) (string, error) { return "open", nil },
+}
+
+func organisation(i int) field.Values {
+	return field.Values{
+		"kind": "organisation", "name": fmt.Sprintf("重庆渝鲲%d火锅有限公司", i), "tags": []string{"餐饮"},
+		"phones": []field.Values{{"use": "mobile", "number": "138 1234 5678"}}, "contacts": []field.Values{{"name": "向建国"}},
+	}
+}
 
 func child() {
-	s, err := shop.Open(os.Getenv(childEnv))
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	for on := true; os.Getenv(childSeals) != ""; on = !on {
-		fmt.Println(on)
-		if err := s.Seal(context.Background(), "child", !on, nil); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-	}
-	most, _ := strconv.Atoi(os.Getenv(childCount))
-	for i := 0; most == 0 || i < most; i++ {
-		r, err := s.Customers.Put(context.Background(), "child", register.Record{Values: field.Values{
-			"kind": "organisation", "name": fmt.Sprintf("重庆渝鲲%d火锅有限公司", i), "tags": []string{"餐饮"},
-			"phones": []field.Values{{"use": "mobile", "number": "138 1234 5678"}}, "contacts": []field.Values{{"name": "向建国"}},
-		}})
+	fail := func(err error) {
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
-		fmt.Println(r.Number)
 	}
-	if err := s.Close(); err != nil {
-		os.Exit(1)
+	s, err := shop.Open(os.Getenv(childEnv))
+	fail(err)
+	do := deeds[cmp.Or(os.Getenv(childDeed), "saves")]
+	most, _ := strconv.Atoi(os.Getenv(childCount))
+	for i := 0; most == 0 || i < most; i++ {
+		said, err := do(context.Background(), s, i)
+		fail(err)
+		fmt.Println(said)
 	}
+	fail(s.Close())
 	os.Exit(0)
 }
 

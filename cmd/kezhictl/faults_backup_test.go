@@ -30,10 +30,22 @@ func stocked(t *testing.T, file string, customers, papers int) (key string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer leave(s)
 	if key, err = vault.SetUp(t.Context(), s.DB, "林小满"); err != nil {
 		t.Fatal(err)
 	}
+	leave(s)
+	stock(t, file, customers, papers)
+	return key
+}
+
+// stock adds them.
+func stock(t *testing.T, file string, customers, papers int) {
+	t.Helper()
+	s, err := shop.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leave(s)
 	for i := range customers {
 		_, err := s.Customers.Put(t.Context(), "林小满", register.Record{Values: field.Values{"kind": "person", "name": fmt.Sprintf("仇英骥%d", i), "identity": identity}})
 		if err != nil {
@@ -49,7 +61,6 @@ func stocked(t *testing.T, file string, customers, papers int) (key string) {
 			t.Fatal(err)
 		}
 	}
-	return key
 }
 
 const identity = "11010519491231002X"
@@ -158,7 +169,7 @@ func TestFaultKillDuringSealing(t *testing.T) {
 	stocked(t, file, 60, 4)
 	n, survived, lost := rounds(), 0, 0
 	for i := range n {
-		c, out := spawn(t, file, 0, childSeals+"=1")
+		c, out := spawn(t, file, 0, childDeed+"=seals")
 		if out.Scan() {
 			time.Sleep(time.Duration(rand.Int64N(int64(120 * time.Millisecond))))
 		}
