@@ -345,7 +345,7 @@ func operations() map[string]claim {
 	under("grading.Store", needs(right.EditOwn, "review"), "Propose Withdraw")
 	under("grading.Store", needs(right.EditOwn, "blacklist"), "ProposeEntry WithdrawEntry")
 	under("grading.Store", needs(right.See, "review"), "Evaluate Warnings")
-	under("grading.Store", quiet, "ByCustomer Due")
+	under("grading.Store", quiet, "Due")
 	under("grading.Store", signed, "Bars") // whom nobody may deal with everybody is told
 
 	under("desk.Store", needs(right.See, "reception"), "Line Known Whose LeftOpen On")
@@ -356,7 +356,7 @@ func operations() map[string]claim {
 	under("desk.Store", needs(right.See, "reception"), "Promised Change")
 	under("desk.Store", needs(right.EditOwn, "handover"), "Accept")
 	under("desk.Store", needs(right.EditOwn, "reception"), "Greet NotGreeted")
-	under("desk.Store", quiet, "ByCustomer Due")
+	under("desk.Store", quiet, "Due")
 	under("desk.Store", pure, "DoDue")
 
 	under("document.Store", claim{verb: right.See, register: "document", found: true}, "Get Open")

@@ -15,7 +15,6 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/register"
-	"kezhi/data/right"
 )
 
 // Complaint is the entry in the register: who complained of what, what they
@@ -124,16 +123,7 @@ func Open(d *db.DB) *Store {
 
 // ByCustomer are the ids of a customer's complaints, the latest first.
 func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]int32, error) {
-	if !register.May(ctx, s.DB, right.See, s.Name) {
-		return nil, nil
-	}
-	var ids []int32
-	err := s.DB.Read(ctx).Table(s.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).
-		Order("received_at DESC, id DESC").Pluck("id", &ids).Error
-	if err != nil {
-		return nil, db.Translate(err)
-	}
-	return s.Seen32(ctx, ids)
+	return register.ByCustomer(ctx, s.Table, customerID, "received_at DESC, id DESC")
 }
 
 func loaded(g *gorm.DB, cs []*Complaint) error {

@@ -118,9 +118,7 @@ func openChanges(d *db.DB) *Changes {
 
 // ByCustomer are the ids of a customer's change reports, the latest first.
 func (s *Changes) ByCustomer(ctx context.Context, customerID int64) ([]int32, error) {
-	var ids []int32
-	err := s.DB.Read(ctx).Table(s.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).Order("changed_on DESC, id DESC").Pluck("id", &ids).Error
-	return ids, db.Translate(err)
+	return register.ByCustomer(ctx, s.Table, customerID, "changed_on DESC, id DESC")
 }
 
 func loadedReports(g *gorm.DB, rs []*Report) error {

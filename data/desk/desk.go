@@ -16,7 +16,6 @@ import (
 	"kezhi/data/db"
 	"kezhi/data/field"
 	"kezhi/data/register"
-	"kezhi/data/right"
 )
 
 // Reception is one visit to the shop (来访): somebody comes, is received by
@@ -161,19 +160,6 @@ func (s *Store) On(ctx context.Context, day string, limit int) ([]*Reception, er
 		return nil, db.Translate(err)
 	}
 	return s.Receptions.Load(ctx, ids...)
-}
-
-// ByCustomer are the ids of a customer's receptions, the latest first.
-func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]int32, error) {
-	if !register.May(ctx, s.DB, right.See, "reception") {
-		return nil, nil
-	}
-	var ids []int32
-	err := s.DB.Read(ctx).Table("receptions").Where("customer_id = ? AND deleted_at = 0", customerID).Order("at DESC, id DESC").Pluck("id", &ids).Error
-	if err != nil {
-		return nil, db.Translate(err)
-	}
-	return s.Receptions.Seen32(ctx, ids)
 }
 
 // whose fills in the customers' names, which another table holds.

@@ -261,16 +261,3 @@ func Order(p *policy.Preset, s data.Speaker) string {
 	}
 	return out
 }
-
-// ByCustomer are the reviews of a customer, the latest first.
-func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]register.Line, error) {
-	if !register.May(ctx, s.DB, right.See, "review") {
-		return nil, nil
-	}
-	var ids []int32
-	err := s.DB.Read(ctx).Table(s.Reviews.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).Order("id DESC").Pluck("id", &ids).Error
-	if err != nil {
-		return nil, db.Translate(err)
-	}
-	return s.Reviews.Lines(ctx, ids)
-}

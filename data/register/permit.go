@@ -325,3 +325,18 @@ func (b *Table[T]) maskChanges(ds []field.Desc, cs []field.Change) []field.Chang
 	}
 	return cs
 }
+
+// ByCustomer are the ids of a customer's records in a table that are not in the
+// bin and that whoever is at the desk may see, in this order; none for whoever
+// may not see the register.
+func ByCustomer[T any](ctx context.Context, b *Table[T], customerID int64, order string) ([]int32, error) {
+	if !May(ctx, b.DB, right.See, b.Name) {
+		return nil, nil
+	}
+	var ids []int32
+	err := b.DB.Read(ctx).Table(b.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).Order(order).Pluck("id", &ids).Error
+	if err != nil {
+		return nil, db.Translate(err)
+	}
+	return b.Seen32(ctx, ids)
+}

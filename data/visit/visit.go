@@ -10,7 +10,6 @@ import (
 	"kezhi/data/customer"
 	"kezhi/data/db"
 	"kezhi/data/register"
-	"kezhi/data/right"
 )
 
 // Visit is the report of one meeting with a customer. It is written after the
@@ -133,16 +132,7 @@ func Open(d *db.DB) *Store {
 
 // ByCustomer are the ids of a customer's visits, the latest first.
 func (s *Store) ByCustomer(ctx context.Context, customerID int64) ([]int32, error) {
-	if !register.May(ctx, s.DB, right.See, s.Name) {
-		return nil, nil
-	}
-	var ids []int32
-	err := s.DB.Read(ctx).Table(s.SQL).Where("customer_id = ? AND deleted_at = 0", customerID).
-		Order("on_day DESC, at DESC, id DESC").Pluck("id", &ids).Error
-	if err != nil {
-		return nil, db.Translate(err)
-	}
-	return s.Seen32(ctx, ids)
+	return register.ByCustomer(ctx, s.Table, customerID, "on_day DESC, at DESC, id DESC")
 }
 
 func loaded(g *gorm.DB, vs []*Visit) error {
