@@ -9,7 +9,6 @@ import (
 	"kezhi/data/complaint"
 	"kezhi/data/db"
 	"kezhi/data/field"
-	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/complaints"
 	"kezhi/ui/screen"
@@ -33,27 +32,21 @@ func open(t *testing.T) *desk {
 		{Name: "杜军", Department: "配送部"},
 		{Name: "高原", Department: "总经办"},
 	}...)
-	v := d.Shop().Customers.Blank()
-	v["name"], v["kind"] = "重庆渝鲲火锅有限公司", "organisation"
-	v["phones"] = []field.Values{{"use": "mobile", "number": "13512342041"}}
-	if _, err := d.Shop().Customers.Put(context.Background(), "林小满", register.Record{Values: v}); err != nil {
-		t.Fatal(err)
-	}
+	d.Enter("customer", field.Values{
+		"name": "重庆渝鲲火锅有限公司", "kind": "organisation",
+		"phones": []field.Values{{"use": "mobile", "number": "13512342041"}},
+	})
 	return d
 }
 
 // receive enters a complaint against 杜军 without the window.
 func (d *desk) receive() int64 {
 	d.t.Helper()
-	v := d.Shop().Complaints.Blank()
-	v["customer"], v["complainant"], v["phone"], v["receiver"] = "KH-000001", "冉红", "13512342041", "林小满"
-	v["what"], v["demand"], v["category"], v["promised_on"] = "约定 18:00 送达，实际 19:52 送到", "书面道歉", "等待时间", "2026-11-24"
-	v["accused"] = []string{"杜军"}
-	r, err := d.Shop().Complaints.Put(context.Background(), "林小满", register.Record{Values: v})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return r.ID
+	return d.Enter("complaint", field.Values{
+		"customer": "KH-000001", "complainant": "冉红", "phone": "13512342041", "receiver": "林小满",
+		"what": "约定 18:00 送达，实际 19:52 送到", "demand": "书面道歉", "category": "等待时间", "promised_on": "2026-11-24",
+		"accused": []string{"杜军"},
+	}).ID
 }
 
 // path are steps that go through, without the window.

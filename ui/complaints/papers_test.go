@@ -8,19 +8,13 @@ import (
 
 	"kezhi/data/complaint"
 	"kezhi/data/field"
-	"kezhi/data/register"
 	"kezhi/ui/screen/screentest"
 )
 
 // entered is a window with a complaint that was just entered.
 func entered(t *testing.T) (*screentest.Host, *casePage) {
 	h := screentest.New(t)
-	v := h.Shop().Complaints.Blank()
-	v["complainant"], v["what"], v["receiver"] = "冉红", "送货迟到", "林小满"
-	r, err := h.Shop().Complaints.Put(context.Background(), "林小满", register.Record{Values: v})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := h.Enter("complaint", field.Values{"complainant": "冉红", "what": "送货迟到", "receiver": "林小满"})
 	p := newPage(h, r.ID, nil)
 	h.Show(p)
 	h.Settle()

@@ -2,13 +2,11 @@ package credit_test
 
 import (
 	"context"
-	"maps"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"kezhi/data/field"
-	"kezhi/data/register"
 	"kezhi/data/shop"
 	"kezhi/ui/credit"
 	"kezhi/ui/screen"
@@ -29,25 +27,14 @@ func open(t *testing.T) *screentest.Host {
 		t.Fatal(err)
 	}
 	h.People = people
-	put(t, h, h.Shop().Customers, field.Values{"name": "重庆渝鲲火锅有限公司", "owner": "林小满"})
-	put(t, h, h.Shop().Credit.Files, field.Values{"customer": "KH-000001", "grade": "A", "limit": "10000", "approver": "秦越"})
+	h.Enter("customer", field.Values{"name": "重庆渝鲲火锅有限公司", "owner": "林小满"})
+	h.Enter("credit", field.Values{"customer": "KH-000001", "grade": "A", "limit": "10000", "approver": "秦越"})
 	return h
-}
-
-func put(t *testing.T, h *screentest.Host, r register.Register, v field.Values) register.Record {
-	t.Helper()
-	all := r.Blank()
-	maps.Copy(all, v)
-	rec, err := r.Put(context.Background(), h.Who(), register.Record{Values: all})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rec
 }
 
 func TestAPaymentIsEnteredFromTheLedgerInTwoKeys(t *testing.T) {
 	h := open(t)
-	r := put(t, h, h.Shop().Credit.Receivables, field.Values{"customer": "KH-000001", "what": "火锅底料", "amount": "1200.5"})
+	r := h.Enter("receivable", field.Values{"customer": "KH-000001", "what": "火锅底料", "amount": "1200.5"})
 	h.Show(credit.List(h, "receivable"))
 	h.Settle()
 	h.Must("重庆渝鲲火锅有限公司", "1,200.5", "未结清")
@@ -67,7 +54,7 @@ func TestAPaymentIsEnteredFromTheLedgerInTwoKeys(t *testing.T) {
 
 func TestMoreThanIsOwedIsRefusedInTheDialog(t *testing.T) {
 	h := open(t)
-	put(t, h, h.Shop().Credit.Receivables, field.Values{"customer": "KH-000001", "what": "火锅底料", "amount": "1200"})
+	h.Enter("receivable", field.Values{"customer": "KH-000001", "what": "火锅底料", "amount": "1200"})
 	h.Show(credit.List(h, "receivable"))
 	h.Settle()
 	h.Front().Do(screen.Commit)
@@ -108,7 +95,7 @@ func TestTheAgeingListsCustomersWithTotals(t *testing.T) {
 	h.Show(credit.List(h, "ageing"))
 	h.Settle()
 	h.Must("没有欠款")
-	put(t, h, h.Shop().Credit.Receivables, field.Values{"customer": "KH-000001", "what": "底料", "amount": "1500", "on": "2020-01-01", "due_on": "2020-02-01"})
+	h.Enter("receivable", field.Values{"customer": "KH-000001", "what": "底料", "amount": "1500", "on": "2020-01-01", "due_on": "2020-02-01"})
 	h.Front().Shown()
 	h.Settle()
 	h.Must("重庆渝鲲火锅有限公司", "1,500", ">90 天", "31–60 天", "1 个客户")

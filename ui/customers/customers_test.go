@@ -13,13 +13,7 @@ import (
 
 func put(t *testing.T, h *screentest.Host, name, phone string) register.Record {
 	t.Helper()
-	v := h.Shop().Customers.Blank()
-	v["name"], v["phones"] = name, []field.Values{{"use": "mobile", "number": phone}}
-	r, err := h.Shop().Customers.Put(context.Background(), "林小满", register.Record{Values: v})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return h.Enter("customer", field.Values{"name": name, "phones": []field.Values{{"use": "mobile", "number": phone}}})
 }
 
 func TestAFileIsOpenedChangedPrintedAndThrownAway(t *testing.T) {

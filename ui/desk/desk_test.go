@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kezhi/data/field"
-	"kezhi/data/register"
 	"kezhi/ui/desk"
 	"kezhi/ui/screen"
 	"kezhi/ui/screen/screentest"
@@ -68,10 +67,7 @@ func TestAnUnnamedVisitorIsRefusedAtTheName(t *testing.T) {
 
 func TestTheFileOfAKnownPhoneIsLinked(t *testing.T) {
 	h := board(t)
-	v := h.Shop().Customers.Blank()
-	v["name"], v["phones"] = "重庆渝鲲火锅有限公司", []field.Values{{"use": "mobile", "number": "13800000001"}}
-	_, err := h.Shop().Customers.Put(ctx, "林小满", register.Record{Values: v})
-	ok(t, err)
+	h.Enter("customer", field.Values{"name": "重庆渝鲲火锅有限公司", "phones": []field.Values{{"use": "mobile", "number": "13800000001"}}})
 	h.Press(fyne.KeyReturn) // on to the phone
 	h.Type("13800000001")
 	h.Until("the file to be found", func() bool { return h.Reads("KH-000001") })
@@ -86,10 +82,7 @@ func TestTheFileOfAKnownPhoneIsLinked(t *testing.T) {
 
 func TestASheetBeginsWithWhatIsOpen(t *testing.T) {
 	h := board(t)
-	v := h.Shop().Desk.Receptions.Blank()
-	v["name"], v["wants"] = "陈先生", "看货"
-	_, err := h.Shop().Desk.Receptions.Put(ctx, "林小满", register.Record{Values: v})
-	ok(t, err)
+	h.Enter("reception", field.Values{"name": "陈先生", "wants": "看货"})
 	h.Show(desk.Page(h, "handover", 0, nil))
 	h.Settle()
 	h.Must("写交接单", "在店客户", "看货", "陈先生")

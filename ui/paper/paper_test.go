@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"kezhi/data/field"
 	"kezhi/data/register"
 	"kezhi/ui/book"
 	"kezhi/ui/paper"
@@ -19,12 +20,7 @@ func TestThePreviewIsSavedAsAFileThatSaysTheSame(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("KEZHI_OUT", dir)
 	h, ctx := screentest.New(t), context.Background()
-	v := h.Shop().Customers.Blank()
-	v["name"] = "王𬭎"
-	r, err := h.Shop().Customers.Put(ctx, "林小满", register.Record{Values: v})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := h.Enter("customer", field.Values{"name": "王𬭎"})
 	h.Show(paper.New(h, "customer-card", "customer", []int64{r.ID}))
 	h.Settle()
 	h.Must("打印预览", "客户基本情况表")

@@ -40,21 +40,9 @@ func on(h *screentest.Host, at string) {
 	h.Shop().DB.Now = func() time.Time { return time.UnixMilli(ms) }
 }
 
-func put(t *testing.T, h *screentest.Host, key string, v field.Values) register.Record {
-	t.Helper()
-	reg := h.Shop().Register(key)
-	all := reg.Blank()
-	for k, x := range v {
-		all[k] = x
-	}
-	r, err := reg.Put(ctx, h.Name, register.Record{Values: all})
-	ok(t, err)
-	return r
-}
-
 func person(t *testing.T, h *screentest.Host) register.Record {
 	t.Helper()
-	return put(t, h, "customer", field.Values{"kind": "person", "name": "单雨霏", "grade": "vip", "phones": []field.Values{{"use": "mobile", "number": "13912340213"}}})
+	return h.Enter("customer", field.Values{"kind": "person", "name": "单雨霏", "grade": "vip", "phones": []field.Values{{"use": "mobile", "number": "13912340213"}}})
 }
 
 func again(t *testing.T, h *screentest.Host, reg register.Register, id int64) field.Values {
@@ -100,7 +88,7 @@ func TestARequestIsAnsweredByItsDayOrRefusedWithAReason(t *testing.T) {
 
 func TestARequestThatIsLateStandsOutInTheTable(t *testing.T) {
 	h := desk(t)
-	put(t, h, "request", field.Values{"on": "2026-10-09", "kind": pipl.CopyOf, "way": "phone", "name": "单雨霏"})
+	h.Enter("request", field.Values{"on": "2026-10-09", "kind": pipl.CopyOf, "way": "phone", "name": "单雨霏"})
 	h.Show(privacy.List(h, "request"))
 	h.Settle()
 	h.Must("答复期限", "单雨霏", "处理中", "个人信息", "安全事件")
@@ -113,7 +101,7 @@ func TestARequestThatIsLateStandsOutInTheTable(t *testing.T) {
 func TestAnErasureThatWasAskedForLeadsToItsCertificate(t *testing.T) {
 	h := desk(t)
 	c := person(t, h)
-	r := put(t, h, "request", field.Values{"kind": pipl.Erase, "way": "in_person", "customer": c.Number, "name": "单雨霏"})
+	r := h.Enter("request", field.Values{"kind": pipl.Erase, "way": "in_person", "customer": c.Number, "name": "单雨霏"})
 	h.Show(privacy.Page(h, "request", r.ID, nil))
 	h.Settle()
 	h.Push("删除个人信息…")
@@ -156,10 +144,10 @@ func TestAnErasureThatWasAskedForLeadsToItsCertificate(t *testing.T) {
 func TestWhereLawHoldsAFileItIsOnlyStoredUntilTheLockIsLifted(t *testing.T) {
 	h := desk(t)
 	c := person(t, h)
-	k := put(t, h, "complaint", field.Values{
+	k := h.Enter("complaint", field.Values{
 		"customer": c.Number, "complainant": "单雨霏", "way": "phone", "what": "上菜慢", "category": "service", "severity": "ordinary", "receiver": "林小满", "promised_on": "2026-12-09",
 	})
-	r := put(t, h, "request", field.Values{"kind": pipl.Erase, "way": "in_person", "customer": c.Number, "name": "单雨霏", "checked": "known"})
+	r := h.Enter("request", field.Values{"kind": pipl.Erase, "way": "in_person", "customer": c.Number, "name": "单雨霏", "checked": "known"})
 	h.Show(privacy.Page(h, "request", r.ID, nil))
 	h.Settle()
 	h.Push("删除个人信息…")
@@ -270,7 +258,7 @@ func TestAnIncidentIsClosedOnlyWithWhatWasDone(t *testing.T) {
 func TestTheYearlyListErasesWhomItNamesAndSparesWhoHasAReason(t *testing.T) {
 	h := desk(t)
 	on(h, "2020-03-02 10:00")
-	gone, stays := person(t, h), put(t, h, "customer", field.Values{"kind": "person", "name": "胡亦凡", "grade": "vip"})
+	gone, stays := person(t, h), h.Enter("customer", field.Values{"kind": "person", "name": "胡亦凡", "grade": "vip"})
 	on(h, "2026-11-22 10:00")
 	h.Show(privacy.Settings(h))
 	h.Settle()

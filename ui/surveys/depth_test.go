@@ -22,7 +22,7 @@ func weighing(t testing.TB) (*screentest.Host, string) {
 	if err := h.Shop().Surveys.Seed(ctx, h.Who(), kit.Lang); err != nil {
 		t.Fatal(err)
 	}
-	c := put(t, h, "survey", field.Values{"name": "专项调查", "questionnaire": "WJ-0003", "state": survey.Running, "sent": "10", "way": survey.Paper})
+	c := h.Enter("survey", field.Values{"name": "专项调查", "questionnaire": "WJ-0003", "state": survey.Running, "sent": "10", "way": survey.Paper})
 	return h, c.Number
 }
 
@@ -78,9 +78,9 @@ func TestASampleIsChosenAndCalledThrough(t *testing.T) {
 		if i == 0 {
 			v["do_not_disturb"] = "true"
 		}
-		put(t, h, "customer", v)
+		h.Enter("customer", v)
 	}
-	put(t, h, "survey", field.Values{"name": "下半年调查", "questionnaire": "WJ-0001", "state": survey.Running})
+	h.Enter("survey", field.Values{"name": "下半年调查", "questionnaire": "WJ-0001", "state": survey.Running})
 	h.Show(surveys.Page(h, "survey", 1, nil))
 	h.Settle()
 	h.Push("选择调查对象…")
@@ -101,7 +101,7 @@ func TestASampleIsChosenAndCalledThrough(t *testing.T) {
 func TestAPoorOpinionIsMadeAComplaintOrNot(t *testing.T) {
 	h, c := asking(t)
 	poor := func(who string) int64 {
-		return put(t, h, "answer", field.Values{"survey": c.Number, "respondent": who, "q_1": "1", "q_2": "2", "q_4": "1", "q_8": "1", "q_12": "0", "q_15": "没人接电话"}).ID
+		return h.Enter("answer", field.Values{"survey": c.Number, "respondent": who, "q_1": "1", "q_2": "2", "q_4": "1", "q_8": "1", "q_12": "0", "q_15": "没人接电话"}).ID
 	}
 	one, two := poor("冉红"), poor("向建国")
 	h.Show(surveys.Page(h, "answer", one, nil))
@@ -140,8 +140,8 @@ func TestAPoorOpinionIsMadeAComplaintOrNot(t *testing.T) {
 
 func TestAClosedComplaintIsAskedAbout(t *testing.T) {
 	h := screentest.New(t)
-	who := put(t, h, "customer", field.Values{"kind": customer.Person, "name": "单雨霏"})
-	c := put(t, h, "complaint", field.Values{"customer": who.Number, "complainant": "单雨霏", "phone": "13512342041", "what": "送货延误", "receiver": "林小满", "way": complaint.ByPhone})
+	who := h.Enter("customer", field.Values{"kind": customer.Person, "name": "单雨霏"})
+	c := h.Enter("complaint", field.Values{"customer": who.Number, "complainant": "单雨霏", "phone": "13512342041", "what": "送货延误", "receiver": "林小满", "way": complaint.ByPhone})
 	surveys.AskAfter(h, c.ID)
 	h.Settle()
 	n := h.Last("new")
@@ -160,10 +160,10 @@ func TestAClosedComplaintIsAskedAbout(t *testing.T) {
 		t.Error("asked twice")
 	}
 	// A second complaint of the same customer is asked about by itself.
-	again := put(t, h, "complaint", field.Values{"customer": who.Number, "complainant": "单雨霏", "what": "又延误", "receiver": "林小满", "way": complaint.ByPhone})
+	again := h.Enter("complaint", field.Values{"customer": who.Number, "complainant": "单雨霏", "what": "又延误", "receiver": "林小满", "way": complaint.ByPhone})
 	v, err := h.Shop().AskAfter(ctx, "x", assets.ZhHans, again.ID)
 	if err != nil || v.Text("survey") != n.Preset.Text("survey") {
 		t.Fatalf("%v, %v", v, err)
 	}
-	put(t, h, "answer", field.Values{"survey": v.Text("survey"), "complaint": again.Number, "customer": who.Number, "q_1": "4", "q_2": "4", "q_5": "4", "q_6": "yes"})
+	h.Enter("answer", field.Values{"survey": v.Text("survey"), "complaint": again.Number, "customer": who.Number, "q_1": "4", "q_2": "4", "q_5": "4", "q_6": "yes"})
 }

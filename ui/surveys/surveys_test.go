@@ -41,15 +41,6 @@ func keyIn(h *screentest.Host, keys string) {
 	}
 }
 
-func put(t testing.TB, h *screentest.Host, reg string, v field.Values) register.Record {
-	t.Helper()
-	r, err := h.Shop().Register(reg).Put(ctx, h.Who(), register.Record{Values: v})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 // asking is a shop with the program's questionnaires published and a campaign
 // that runs.
 func asking(t testing.TB) (*screentest.Host, register.Record) {
@@ -58,7 +49,7 @@ func asking(t testing.TB) (*screentest.Host, register.Record) {
 	if err := h.Shop().Surveys.Seed(ctx, h.Who(), kit.Lang); err != nil {
 		t.Fatal(err)
 	}
-	return h, put(t, h, "survey", field.Values{"name": "下半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "sent": "10", "way": survey.Paper})
+	return h, h.Enter("survey", field.Values{"name": "下半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "sent": "10", "way": survey.Paper})
 }
 
 func enter(h *screentest.Host, preset field.Values) {
@@ -127,7 +118,7 @@ func TestFromNothingToASummary(t *testing.T) {
 
 func TestAPaperIsEnteredOnce(t *testing.T) {
 	h, c := asking(t)
-	who := put(t, h, "customer", field.Values{"kind": customer.Person, "name": "单雨霏"})
+	who := h.Enter("customer", field.Values{"kind": customer.Person, "name": "单雨霏"})
 	preset := field.Values{"survey": c.Number, "customer": who.Number, "customer_name": "单雨霏"}
 	enter(h, preset)
 	h.Type("A-12") // the customer is known: the serial number comes first
@@ -218,7 +209,7 @@ func TestAPaperHalfDoneIsADraft(t *testing.T) {
 
 func TestAnAnswerIsMended(t *testing.T) {
 	h, c := asking(t)
-	a := put(t, h, "answer", field.Values{"survey": c.Number, "q_1": "1", "q_2": "2", "q_4": "3", "q_8": "4", "q_12": "0"})
+	a := h.Enter("answer", field.Values{"survey": c.Number, "q_1": "1", "q_2": "2", "q_4": "3", "q_8": "4", "q_12": "0"})
 	h.Show(surveys.Page(h, "answer", a.ID, nil))
 	h.Settle()
 	h.Must("接待人员的态度和礼貌", "1 很不满意")
@@ -251,7 +242,7 @@ func TestWhatIsPublishedIsReadUntilANewEditionIsBegun(t *testing.T) {
 
 func TestTheThreeTables(t *testing.T) {
 	h, c := asking(t)
-	put(t, h, "answer", field.Values{"survey": c.Number, "respondent": "冉红", "q_1": "1", "q_2": "2", "q_4": "3", "q_8": "4", "q_12": "0"})
+	h.Enter("answer", field.Values{"survey": c.Number, "respondent": "冉红", "q_1": "1", "q_2": "2", "q_4": "3", "q_8": "4", "q_12": "0"})
 	for reg, texts := range map[string][]string{
 		"survey":        {"下半年调查", "进行中", "10.0%", "已收回 1 / 发放 10 份", "-100.0"},
 		"questionnaire": {"客户满意度调查表", "已发布", "接待人员的态度和礼貌"},
@@ -347,7 +338,7 @@ func TestADraftOfACampaignAndOfAQuestionnaireIsGoneOnWith(t *testing.T) {
 
 func TestACampaignShowsItsOwnAnswers(t *testing.T) {
 	h, c := asking(t)
-	other := put(t, h, "survey", field.Values{"name": "上半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "way": survey.Paper})
+	other := h.Enter("survey", field.Values{"name": "上半年调查", "questionnaire": "WJ-0001", "state": survey.Running, "way": survey.Paper})
 	for _, n := range []string{c.Number, other.Number, other.Number} {
 		enter(h, field.Values{"survey": n})
 		keyIn(h, "⏎⏎⏎"+paper("5"))

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"kezhi/data/field"
-	"kezhi/data/register"
 	"kezhi/ui/screen"
 	"kezhi/ui/screen/screentest"
 	"kezhi/ui/visits"
@@ -14,12 +13,10 @@ import (
 func open(t *testing.T) *screentest.Host {
 	t.Helper()
 	h := screentest.New(t)
-	v := h.Shop().Customers.Blank()
-	v["name"] = "重庆渝鲲火锅有限公司"
-	v["contacts"] = []field.Values{{"name": "向建国", "post": "总经理", "is_first": "true"}}
-	if _, err := h.Shop().Customers.Put(context.Background(), "林小满", register.Record{Values: v}); err != nil {
-		t.Fatal(err)
-	}
+	h.Enter("customer", field.Values{
+		"name":     "重庆渝鲲火锅有限公司",
+		"contacts": []field.Values{{"name": "向建国", "post": "总经理", "is_first": "true"}},
+	})
 	return h
 }
 

@@ -4,7 +4,9 @@
 package screentest
 
 import (
+	"context"
 	"encoding/json"
+	"maps"
 	"path/filepath"
 	"testing"
 
@@ -92,6 +94,20 @@ func (h *Host) Who() string { return h.Name }
 
 // Window implements screen.Host.
 func (h *Host) Window() fyne.Window { return h.win }
+
+// Enter stores a new record of a register as whoever sits at the desk: these
+// values, and the rest as an empty form has it.
+func (h *Host) Enter(reg string, v field.Values) register.Record {
+	h.t.Helper()
+	of := h.shop.Register(reg)
+	all := of.Blank()
+	maps.Copy(all, v)
+	r, err := of.Put(context.Background(), h.Name, register.Record{Values: all})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r
+}
 
 // Canvas is the window's canvas, for the functions of Fyne's test package.
 func (h *Host) Canvas() fyne.Canvas { return h.win.Canvas() }
