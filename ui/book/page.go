@@ -205,6 +205,9 @@ func (p *Page) show(first bool) {
 	if r.DeletedAt != 0 {
 		p.note(kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(r.DeletedAt))).Do(kit.T("ui.restore"), p.restore))
 	}
+	if data.CodeOf(p.fixed) == data.Denied && r.DeletedAt == 0 {
+		p.note(kit.NewBanner(kit.ToneNeutral, data.Explain(p.fixed, kit.Lang)))
+	}
 	if p.conf.Notice != nil && r.ID != 0 {
 		p.notes.Add(p.conf.Notice(p))
 	}

@@ -112,6 +112,8 @@ type stage struct {
 	body   *fyne.Container
 	scrim  *canvas.Rectangle
 	box    *canvas.Rectangle
+	height float32 // what the content wanted when it was laid out
+	asked  bool    // to be laid out again
 }
 
 // Tapped takes the click beside the card. It has taken the keyboard away, which
@@ -132,24 +134,8 @@ func (s *stage) CreateRenderer() fyne.WidgetRenderer {
 	shade(s.box, 32)
 	return s.faced(&face{
 		objects: []fyne.CanvasObject{s.scrim, s.box, s.body},
-		min:     func() fyne.Size { return fyne.NewSize(100, 100) },
-		layout: func(size fyne.Size) {
-			place(s.scrim, 0, 0, size.Width, size.Height)
-			w := min(s.dialog.Width, size.Width-2*Gap24)
-			s.body.Resize(fyne.NewSize(w-2*Gap24, 10))
-			l, _ := s.body.Layout.(boxLayout)
-			var h float32
-			for i, o := range s.body.Objects {
-				if i > 0 {
-					h += l.gap
-				}
-				h += heightFor(o, w-2*Gap24)
-			}
-			h = min(h+2*20, size.Height-2*Gap24)
-			x, y := (size.Width-w)/2, max(Gap24, (size.Height-h)*.4)
-			place(s.box, x, y, w, h)
-			place(s.body, x+Gap24, y+20, w-2*Gap24, h-2*20)
-		},
+		min:     s.least,
+		layout:  s.layOut,
 		refresh: func() {
 			paint(s.scrim, ColorScrim, ColorNone)
 			paint(s.box, ColorRaised, ColorLine)
@@ -157,6 +143,45 @@ func (s *stage) CreateRenderer() fyne.WidgetRenderer {
 		},
 		of: s,
 	})
+}
+
+// width is the card's.
+func (s *stage) width(room float32) float32 { return min(s.dialog.Width, room-2*Gap24) }
+
+// wanted is the height of the content as it stands.
+func (s *stage) wanted(room float32) float32 { return heightFor(s.body, s.width(room)-2*Gap24) }
+
+func (s *stage) layOut(size fyne.Size) {
+	place(s.scrim, 0, 0, size.Width, size.Height)
+	w := s.width(size.Width)
+	s.body.Resize(fyne.NewSize(w-2*Gap24, 10)) // text breaks at its width first
+	s.height = s.wanted(size.Width)
+	s.put(size)
+	if h := s.wanted(size.Width); h != s.height {
+		s.height = h
+		s.put(size)
+	}
+}
+
+// put places the card around a content of its height.
+func (s *stage) put(size fyne.Size) {
+	w, h := s.width(size.Width), min(s.height+2*20, size.Height-2*Gap24)
+	x, y := (size.Width-w)/2, max(Gap24, (size.Height-h)*.4)
+	place(s.box, x, y, w, h)
+	place(s.body, x+Gap24, y+20, w-2*Gap24, h-2*20)
+}
+
+// least is asked for before each picture: a content that has become higher or
+// lower since it was laid out has the card follow.
+func (s *stage) least() fyne.Size {
+	if z := s.Size(); !z.IsZero() && !s.asked && s.wanted(z.Width) != s.height {
+		s.asked = true
+		soon(func() {
+			s.asked = false
+			s.layOutAgain()
+		})
+	}
+	return fyne.NewSize(100, 100)
 }
 
 // heightFor is the height an object takes at a width, through Grow and Pad.

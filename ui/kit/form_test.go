@@ -246,3 +246,28 @@ func TestANewRowScrollsIntoView(t *testing.T) {
 		}
 	}
 }
+
+func TestRowsThatAreOnlyReadHaveNothingToPress(t *testing.T) {
+	ds := []field.Desc{{Key: "phones", Label: "x", Kind: field.Rows, Rows: []field.Desc{
+		{Key: "use", Label: "x", Kind: field.Text, Max: 20}, {Key: "number", Label: "x", Kind: field.Phone},
+	}}}
+	tools := func(o FormOptions) (n int) {
+		r := NewRowsField(&ds[0], "phones", &o)
+		r.SetValue([]field.Values{{"use": "办公", "number": "02759335412"}})
+		r.Resize(fyne.NewSize(700, r.HeightFor(700)))
+		r.arrange(700, true)
+		for _, o := range r.drawn {
+			switch o.(type) {
+			case *Tool, *Button:
+				n++
+			}
+		}
+		return n
+	}
+	if n := tools(FormOptions{}); n != 2 {
+		t.Errorf("%d things to press where rows are typed", n)
+	}
+	if n := tools(FormOptions{ReadOnly: true}); n != 0 {
+		t.Errorf("%d things to press where rows are only read", n)
+	}
+}

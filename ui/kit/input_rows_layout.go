@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kezhi/assets"
 	"kezhi/data/field"
 )
 
@@ -15,7 +16,12 @@ func weight(d *field.Desc) float32 {
 		return .6
 	case field.Integer, field.Decimal:
 		return .8
-	case field.Date, field.Choice, field.Person:
+	case field.Choice:
+		if Lang == assets.En { // whose words for one thing are longer
+			return 1.7
+		}
+		return 1.15
+	case field.Date, field.Person:
 		return 1.15
 	case field.DateTime, field.Phone:
 		return 1.4
@@ -94,7 +100,10 @@ func (r *RowsField) arrangeTable(width float32, put bool) float32 {
 	if len(r.rows) == 0 {
 		return 0
 	}
-	room := width - rowTools
+	room, inset := width-rowTools, float32(12)
+	if r.o.ReadOnly { // nothing to do at the end of a row, and no boxes around the cells
+		room, inset = width, 2
+	}
 	ds := r.rows[0].fields
 	var sum float32
 	for _, d := range ds {
@@ -112,8 +121,8 @@ func (r *RowsField) arrangeTable(width float32, put bool) float32 {
 			if d.Required && !r.o.ReadOnly {
 				s += " *"
 			}
-			write(r.heads[i], ellipsis(s, w-12, SmallSize, false), ColorMuted)
-			place(r.heads[i], x+12, (head-lineHeight(SmallSize))/2, w-12, lineHeight(SmallSize))
+			write(r.heads[i], ellipsis(s, w-inset, SmallSize, false), ColorMuted)
+			place(r.heads[i], x+inset, (head-lineHeight(SmallSize))/2, w-inset, lineHeight(SmallSize))
 			r.drawn = append(r.drawn, r.heads[i])
 			x += w
 		}
@@ -141,9 +150,10 @@ func (r *RowsField) arrangeTable(width float32, put bool) float32 {
 		}
 		v = nil
 		if put {
-			l.bin.Hidden = r.locked
-			place(l.bin, width-rowTools+2, y+5, 30, 28)
-			r.drawn = append(r.drawn, l.bin)
+			if !r.locked && !r.o.ReadOnly {
+				place(l.bin, width-rowTools+2, y+5, 30, 28)
+				r.drawn = append(r.drawn, l.bin)
+			}
 			r.rule(0, y+h+5, width, 1, n+1)
 		}
 		y += h + 6

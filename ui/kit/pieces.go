@@ -4,7 +4,6 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 )
 
 // NewEmptyState says that there is nothing, and what to do: an icon, a
@@ -91,7 +90,7 @@ type KeyValues struct {
 	base
 	rows  []KeyValue
 	Width float32 // of the names; 0: as the longest wants
-	keys  []*canvas.Text
+	keys  []*Text
 	vals  []*Text
 	pills []*Pill
 	tools []*Tool
@@ -110,7 +109,7 @@ func NewKeyValues(rows ...KeyValue) *KeyValues {
 func (k *KeyValues) Set(rows []KeyValue) {
 	k.rows, k.keys, k.vals, k.pills, k.tools = rows, nil, nil, nil, nil
 	for _, r := range rows {
-		k.keys = append(k.keys, newLabel(r.Key, ColorMuted, TextSize, false))
+		k.keys = append(k.keys, Paragraph(r.Key).In(ColorMuted))
 		k.vals = append(k.vals, Paragraph(r.Value))
 		var p *Pill
 		if r.Pill != "" {
@@ -165,10 +164,10 @@ func (k *KeyValues) arrange(width float32, put bool) float32 {
 			}
 			right -= Gap8
 		}
-		h := k.vals[i].HeightFor(max(40, right-names))
+		name := k.keys[i].HeightFor(names - Gap8)
+		h := max(name, k.vals[i].HeightFor(max(40, right-names)))
 		if put {
-			write(k.keys[i], ellipsis(k.rows[i].Key, names-4, TextSize, false), ColorMuted)
-			place(k.keys[i], 0, y+3, names, lineHeight(TextSize))
+			place(k.keys[i], 0, y+3, names-Gap8, name)
 			place(k.vals[i], names, y+3, max(40, right-names), h)
 			k.drawn = append(k.drawn, k.keys[i], k.vals[i])
 		}

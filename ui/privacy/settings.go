@@ -114,7 +114,7 @@ func (p *page) printed() *kit.Button {
 		if len(ids) > 0 {
 			p.h.Print("retention-list", "customer", ids...)
 		}
-	}).Small().Tip(kit.T("ui.print"))
+	}).Small().Tip(kit.T("ui.print")).Off(screen.NoPrint(p.h, "customer"))
 }
 
 // line is one customer of the list: what will become of the file.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kezhi/assets"
 	"kezhi/data/audit"
 	"kezhi/data/field"
 	"kezhi/data/register"
@@ -63,6 +64,9 @@ func (p *trail) Content() fyne.CanvasObject {
 	cs := slices.Clone(trailColumns)
 	for i := range cs {
 		cs[i].Title = kit.T("audit.column." + cs[i].Key)
+		if cs[i].Key == "action" && kit.Lang == assets.En {
+			cs[i].Width = 156 // its words are longer there
+		}
 	}
 	p.rows = newTrailRows(p.h.Shop(), func() { p.table.Refresh(); p.follow() })
 	p.table = kit.NewRecordTable(cs, p.rows)

@@ -84,8 +84,9 @@ func (p *page) item(i due.Item, today string) fyne.CanvasObject {
 		act, _, _ := strings.Cut(i.Act, ":")
 		b = kit.NewButton(kit.T("ui.today.act."+act), "", func() { p.done(i) })
 	}
+	b.Off(p.refused(i))
 	text := kit.VBox(0, kit.NewText(title).Shortened(), kit.Small(sub).Shortened())
-	row := kit.HBox(kit.Gap16, kit.NewIcon(icons[i.Kind], icon, 18), kit.Grow(kit.NewTapArea(text, func() { p.open(i) })),
+	row := kit.HBox(kit.Gap16, kit.NewIcon(icons[i.Kind], icon, 18), kit.Grow(kit.NewTapArea(text, func() { p.into(i) })),
 		kit.Fixed(kit.NewText(when).In(tone).Shortened(), 104, 20), kit.Fixed(b, 76, 32))
 	return kit.Pad(row, 7, kit.Gap12, 7, kit.Gap16)
 }
@@ -107,6 +108,47 @@ func until(i due.Item, today string) (string, kit.Colour) {
 	default:
 		return a.Format("01-02") + " " + kit.Weekday(a), kit.ColorText
 	}
+}
+
+// refused says why whoever is at the desk may not do a piece of work, "" where
+// they may. Whose record it is, the register knows.
+func (p *page) refused(i due.Item) string {
+	switch {
+	case i.Act == "":
+		if key := begun(i); key != "" {
+			return screen.NoNew(p.h, key)
+		}
+		return ""
+	case i.Kind == due.Greeting:
+		return screen.NoEdit(p.h, "reception")
+	case i.Register == "survey":
+		return screen.NoNew(p.h, "survey")
+	}
+	return screen.NoEdit(p.h, i.Register)
+}
+
+// begun is the register of the record that a piece of work begins with, "" where
+// it is done in a record that is there.
+func begun(i due.Item) string {
+	switch {
+	case i.Kind == due.Audit || i.Kind == due.Regulation:
+		return "inspection"
+	case i.Kind == due.Report:
+		return "quarter"
+	case i.Register == "customer", i.Kind == due.Visit && i.Customer != 0, i.Kind == due.Ask && i.Register == "complaint":
+		return begins[i.Kind]
+	}
+	return ""
+}
+
+// into goes where the work is done, or where that is somebody else's to the
+// record it is about.
+func (p *page) into(i due.Item) {
+	if p.refused(i) != "" && i.Register != "" && i.ID != 0 {
+		p.h.Open(i.Register, i.ID)
+		return
+	}
+	p.open(i)
 }
 
 // open goes where the work is done: to its record, or to a new one with the
