@@ -128,6 +128,85 @@ func TestWithoutOpenGLABoxSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// On Windows the compatibility mode, where it lies beside the program, is started by
+// itself once the PC's own OpenGL has failed, and not before. With Mesa's libraries
+// (`make compat`) the shop opens in it; with others, which stand for it where they were
+// not built, the box says that it did not open either.
+func TestWhereWindowsHasNoOpenGLTheCompatibilityModeIsStarted(t *testing.T) {
+	const trouble = "客至打不开窗口"
+	d := newDesk(t, "-extension", "GLX")
+	c := d.wine()
+	d.env = append(d.env, "WINEDLLOVERRIDES=mscoree=;mshtml=;winemenubuilder.exe=;opengl32=n,b")
+	d.run("cp", built(t, "Kezhi.exe"), filepath.Join(c, "Kezhi.exe"))
+	start := func(title string) {
+		d.launch("wine", `C:\Kezhi.exe`, "--db", `C:\shop\kezhi.db`, "--lang", "zh-Hans")
+		d.appears(title, 2*time.Minute)
+	}
+	log := func() string {
+		b, _ := os.ReadFile(filepath.Join(c, "shop", "kezhi.log"))
+		return string(b)
+	}
+	if err := os.MkdirAll(filepath.Join(c, "shop"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+
+	start(trouble)
+	d.Press("Return")
+	<-d.done
+	if code := d.prog.ProcessState.ExitCode(); code != 3 || strings.Contains(log(), "compatibility") {
+		t.Fatalf("without it: exit code %d; the log: %s", code, log())
+	}
+
+	mesa := d.compat(filepath.Join(c, "compat"))
+	start("客至") // that it goes on in compatibility mode is told the first time
+	d.Press("Return")
+	<-d.done
+	if d.exit != nil || !strings.Contains(log(), "compatibility mode started") {
+		t.Fatalf("with it: %v; the log: %s", d.exit, log())
+	}
+	if !mesa {
+		d.appears(trouble, 2*time.Minute)
+		d.Press("Return")
+		return
+	}
+	d.appears("客至", 2*time.Minute)
+	d.until("a drawn window", 2*time.Minute, func() bool { return drawn(d.Screen()) })
+	d.Settle()
+	d.Reads(navigation, "客户拜访投诉满意度")
+	d.Press("alt+F4")
+	d.until("an empty screen", time.Minute, func() bool { return !drawn(d.Screen()) })
+}
+
+// compat puts the libraries of the compatibility mode into a folder, and tells
+// whether they are Mesa's.
+func (d *desk) compat(to string) (mesa bool) {
+	d.t.Helper()
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		d.t.Fatal(err)
+	}
+	for _, name := range []string{"opengl32.dll", "libgallium_wgl.dll", "libglapi.dll"} {
+		if b, err := os.ReadFile(repo(d.t, "dist", "compat", name)); err == nil {
+			mesa = true
+			if err := os.WriteFile(filepath.Join(to, name), b, 0o700); err != nil {
+				d.t.Fatal(err)
+			}
+			continue
+		}
+		none := filepath.Join(d.home, "none.c")
+		if err := os.WriteFile(none, []byte("int none;\n"), 0o600); err != nil {
+			d.t.Fatal(err)
+		}
+		d.run("x86_64-w64-mingw32-gcc", "-shared", "-s", "-o", filepath.Join(to, name), none)
+	}
+	return mesa
+}
+
+// appears waits for a window that has title in its name.
+func (d *desk) appears(title string, limit time.Duration) {
+	d.t.Helper()
+	d.until("a window named "+title, limit, func() bool { return d.xdo("search", "--onlyvisible", "--name", title) == nil })
+}
+
 // cut ends the program as a power cut does.
 func (m *morning) cut() {
 	m.t.Helper()
