@@ -33,8 +33,8 @@ func (w *Window) drawn() (err error) {
 	defer func() {
 		log.SetOutput(was)
 		r := recover()
-		if _, cause, ok := strings.Cut(said.String(), "Cause:"); ok && (r != nil || err != nil) {
-			r, _, _ = strings.Cut(strings.TrimSpace(cause), "\n")
+		if cause := cause(said.String()); cause != "" && (r != nil || err != nil) {
+			r = cause
 		}
 		if r != nil {
 			err = fmt.Errorf("%v", r)
@@ -44,6 +44,17 @@ func (w *Window) drawn() (err error) {
 	err = errors.New("no window")
 	w.native(func(*glfw.Window) { err = nil })
 	return err
+}
+
+// cause is why there is no window, in what Fyne and GLFW said: the first line of it.
+func cause(said string) string {
+	for _, mark := range []string{"Cause:", "PlatformError:"} {
+		if _, after, ok := strings.Cut(said, mark); ok {
+			line, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
 }
 
 // undrawn says in a box of the system's what is missing and what to do, and
