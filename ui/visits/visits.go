@@ -109,8 +109,6 @@ func picked(p *book.Page, key string, x kit.Pick) {
 // fields are the descriptions, for the names of options.
 var fields = visit.Fields()
 
-func show(v field.Values, key string) string { return book.Show(fields, v, key) }
-
 // panel is what the table shows of the marked report.
 func panel(h screen.Host, l register.Line) fyne.CanvasObject {
 	v := l.Values
