@@ -58,6 +58,7 @@ windows: ## dist/Kezhi.exe: one file, icon, version, no console
 		$(BUILD) -trimpath -tags $(WINDOWS) -ldflags '$(STAMP) -H windowsgui' -o dist/Kezhi.exe ./cmd/kezhi
 
 compat: ## dist/compat: OpenGL drawn by software, for Windows PCs without a graphics driver
+	@.ci/install compat
 	@.ci/compat
 
 pictures: ## the README's pictures: every screen, every printed form

@@ -203,7 +203,11 @@ func (p *Page) show(first bool) {
 	p.loaded = true
 	p.notes.Objects = nil
 	if r.DeletedAt != 0 {
-		p.note(kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(r.DeletedAt))).Do(kit.T("ui.restore"), p.restore))
+		b := kit.NewBanner(kit.ToneWarning, kit.T("ui.in_bin", "When", field.ShowTime(r.DeletedAt)))
+		if data.CodeOf(p.fixed) != data.Refused {
+			b.Do(kit.T("ui.restore"), p.restore)
+		}
+		p.note(b)
 	}
 	if data.CodeOf(p.fixed) == data.Denied && r.DeletedAt == 0 {
 		p.note(kit.NewBanner(kit.ToneNeutral, data.Explain(p.fixed, kit.Lang)))
