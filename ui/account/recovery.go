@@ -20,9 +20,11 @@ func Recovery(h screen.Host, recovery string) {
 	var d *kit.Dialog
 	held := false
 	said := kit.Paragraph("").In(kit.ColorWarning)
+	said.Hide()
 	say := func(key string, ink kit.Colour) {
 		said.SetColor(ink)
 		said.SetText(kit.T(key))
+		said.Show()
 		d.Refresh()
 	}
 	kept := kit.NewButton(kit.T("account.recovery.kept"), "check", func() {
