@@ -18,7 +18,7 @@ func weight(d *field.Desc) float32 {
 		return .8
 	case field.Choice:
 		if Lang == assets.En { // whose words for one thing are longer
-			return 1.7
+			return 2.2
 		}
 		return 1.15
 	case field.Date, field.Person:
