@@ -13,6 +13,7 @@ import (
 // Counting is what a page of figures counts and how it shows it.
 type Counting struct {
 	Room, Title string
+	Register    string   // whose right to print is asked
 	Period      string   // it begins with, a name of Days
 	Periods     []string // to pick from
 	// Count counts a period beside the window and gives what draws it.
@@ -51,7 +52,7 @@ func (p *Figures) Content() fyne.CanvasObject {
 	now := p.h.Shop().DB.Now
 	p.Period = NewPeriod(now, p.conf.Period, p.conf.Periods, p.Shown)
 	parts := append(append([]fyne.CanvasObject{}, p.conf.Before...), p.Period.Parts()...)
-	parts = append(append(parts, p.conf.After...), kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P"))
+	parts = append(append(parts, p.conf.After...), kit.NewButton(kit.T("ui.print"), "printer", p.print).Hint("Ctrl+P").Off(screen.NoPrint(p.h, p.conf.Register)))
 	p.content = kit.Page(kit.NewPageHeader(kit.T(p.conf.Title), "").Actions(parts...), kit.NewScroll(p.body))
 	return p.content
 }

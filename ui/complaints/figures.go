@@ -21,7 +21,7 @@ import (
 // answered, and of what there is most.
 func newFigures(h screen.Host) screen.Page {
 	return book.NewFigures(h, book.Counting{
-		Room: "complaint", Title: "form.complaint-statistics.title",
+		Room: "complaint", Title: "form.complaint-statistics.title", Register: "complaint",
 		Period: "year", Periods: []string{"month", "quarter", "year", "twelve", "last"},
 		Count: func(ctx context.Context, from, to string) (func() fyne.CanvasObject, error) {
 			s, err := h.Shop().Complaints.Statistics(ctx, from, to)

@@ -33,7 +33,7 @@ func newFigures(h screen.Host) *page {
 	p := &page{h: h}
 	p.who = kit.NewButton(kit.T("figures.everybody"), "user", p.choose)
 	p.Figures = book.NewFigures(h, book.Counting{
-		Room: room, Title: "figures.title",
+		Room: room, Title: "figures.title", Register: "inspection",
 		Period: "quarter", Periods: []string{"month", "quarter", "before", "year", "last"},
 		Before: []fyne.CanvasObject{p.who},
 		After:  []fyne.CanvasObject{kit.NewButton(kit.T("figures.target"), "chart-column", p.target).Off(screen.Refused(h, account.EditAll, "inspection"))},

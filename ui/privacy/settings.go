@@ -44,7 +44,7 @@ func (p *page) Content() fyne.CanvasObject {
 		header := kit.NewPageHeader(kit.T("ui.settings.tab.privacy"), kit.T("ui.privacy.note")).Actions(
 			kit.NewButton(kit.T("request.title"), "inbox", func() { p.h.Browse("request") }),
 			kit.NewButton(kit.T("incident.title"), "shield-off", func() { p.h.Browse("incident") }),
-			kit.NewButton(kit.T("ui.privacy.notice.blank"), "printer", func() { p.h.Print("privacy-notice", "customer") }))
+			kit.NewButton(kit.T("ui.privacy.notice.blank"), "printer", func() { p.h.Print("privacy-notice", "customer") }).Off(screen.NoPrint(p.h, "customer")))
 		p.content = kit.Page(header, kit.NewScroll(p.body))
 	}
 	return p.content

@@ -75,6 +75,6 @@ func take(h screen.Host, state string, then func(numbers []string)) {
 func noQuestionnaire(h screen.Host) fyne.CanvasObject {
 	b := kit.NewButton(kit.T("ui.survey.take"), "download", func() {
 		take(h, survey.Draft, func([]string) { h.Browse("questionnaire") })
-	}).Primary()
+	}).Primary().Off(screen.NoNew(h, "questionnaire"))
 	return kit.NewEmptyState("file-text", kit.T("ui.empty.questionnaire"), kit.T("ui.survey.take.do"), b)
 }

@@ -152,7 +152,7 @@ func (q *questionnairePage) main(p *book.Page) *kit.Button {
 			}
 			q.published()
 		})
-	})
+	}).Off(screen.NoEdit(q.h, "questionnaire"))
 }
 
 // kept goes on after a save: a questionnaire that was to be published is, one

@@ -29,7 +29,7 @@ func sampled(p *book.Page, c *survey.Campaign, then func()) fyne.CanvasObject {
 		if c.Sampled > 0 {
 			word = "ui.survey.sample.again"
 		}
-		buttons = append(buttons, kit.NewButton(kit.T(word), "users", func() { chooseSample(p, c, then) }))
+		buttons = append(buttons, kit.NewButton(kit.T(word), "users", func() { chooseSample(p, c, then) }).Off(screen.NoEdit(p.H, "survey")))
 	}
 	if c.Sampled > 0 {
 		buttons = append(buttons, kit.NewButton(kit.T("ui.survey.sample.list"), "phone", func() { callThrough(p.H, c) }),
