@@ -175,17 +175,17 @@ func (s *Store) EraseAgain(ctx context.Context, who string, o Order, why func(Go
 		}
 		o.Number, o.Contact, o.Why = x.Number, "", why(x)
 		if x.Contact {
-			names, known, err := s.marked(ctx, o.Vault, x)
+			name, known, err := s.marked(ctx, o.Vault, x)
 			if err != nil {
 				return again, left, err
 			}
 			if !known {
 				left = append(left, x)
 			}
-			if len(names) == 0 {
+			if name == "" {
 				continue
 			}
-			o.Contact = names[0]
+			o.Contact = name
 		}
 		out, err := s.erase(ctx, who, o, false)
 		switch {
@@ -217,12 +217,12 @@ func (s *Store) here(ctx context.Context, x Gone) (bool, error) {
 	return n > 0, db.Translate(err)
 }
 
-// marked are a customer's contacts (of one name) whom a mark means; known tells whether
-// that can be told, by the keys given or the file's own.
-func (s *Store) marked(ctx context.Context, v *vault.Vault, x Gone) (names []string, known bool, err error) {
+// marked is the name of a customer's contact whom a mark means, "" for none there; known
+// tells whether that can be told, by the keys given or the file's own.
+func (s *Store) marked(ctx context.Context, v *vault.Vault, x Gone) (name string, known bool, err error) {
 	var all []string
 	if err := s.read(ctx).Raw("SELECT DISTINCT name FROM customer_contacts WHERE record_id = ?", x.Customer).Scan(&all).Error; err != nil {
-		return nil, false, db.Translate(err)
+		return "", false, db.Translate(err)
 	}
 	vs := []*vault.Vault{vault.Of(s.DB)}
 	if v != nil {
@@ -235,9 +235,9 @@ func (s *Store) marked(ctx context.Context, v *vault.Vault, x Gone) (names []str
 		known = true
 		for _, name := range all {
 			if tag(v, x.Number, name) == x.Mark {
-				return []string{name}, true, nil
+				return name, true, nil
 			}
 		}
 	}
-	return nil, known, nil
+	return "", known, nil
 }

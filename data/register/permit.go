@@ -235,6 +235,32 @@ func (b *Table[T]) Edits(tx *db.Tx, id int64, named ...string) error {
 	return data.Fault(data.Denied, "account.error.not_yours", "Number", m.Number, "Owner", b.owner(tx, m))
 }
 
+// barred is what bars a record; nothing bars one that is not there yet.
+func (b *Table[T]) barred(old *T) *data.Error {
+	if old == nil || b.Bars == nil {
+		return nil
+	}
+	return b.Bars(old)
+}
+
+// Changeable is nil where a record may be changed, as it stands, by whoever is at
+// the desk. Codes data.Denied and data.NotFound as Reach; data.Refused where
+// nobody may.
+func (b *Table[T]) Changeable(ctx context.Context, id int64) error {
+	tx := &db.Tx{DB: b.DB.Read(ctx)}
+	if err := b.Edits(tx, id); err != nil {
+		return db.Translate(err)
+	}
+	t, err := b.One(tx, id)
+	if err != nil {
+		return err
+	}
+	if e := b.barred(t); e != nil {
+		return e
+	}
+	return nil
+}
+
 // owner is the first of those who are responsible for a record.
 func (b *Table[T]) owner(tx *db.Tx, m *Meta) string {
 	for _, c := range b.Owners {

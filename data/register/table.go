@@ -297,32 +297,6 @@ func (b *Table[T]) wrong(tx *db.Tx, v field.Values, t, old *T) data.Errors {
 	return es
 }
 
-// barred is what bars a record; nothing bars one that is not there yet.
-func (b *Table[T]) barred(old *T) *data.Error {
-	if old == nil || b.Bars == nil {
-		return nil
-	}
-	return b.Bars(old)
-}
-
-// Changeable is nil where a record may be changed, as it stands, by whoever is at
-// the desk. Codes data.Denied and data.NotFound as Reach; data.Refused where
-// nobody may.
-func (b *Table[T]) Changeable(ctx context.Context, id int64) error {
-	tx := &db.Tx{DB: b.DB.Read(ctx)}
-	if err := b.Edits(tx, id); err != nil {
-		return db.Translate(err)
-	}
-	t, err := b.One(tx, id)
-	if err != nil {
-		return err
-	}
-	if e := b.barred(t); e != nil {
-		return e
-	}
-	return nil
-}
-
 // top is the key of the record's own field that a refusal is about.
 func top(e *data.Error) string {
 	key, _, _ := strings.Cut(e.Field, "[")

@@ -16,14 +16,8 @@ import (
 
 func TestAMaskedPhoneIsShownWholeToWhoSaysWhyAndOnThisPageAlone(t *testing.T) {
 	const phone, password = "13912345678", "horse lamp rain 42"
-	h, ctx := screentest.New(t), context.Background()
+	h, ctx := closed(t, password), context.Background()
 	s := h.Shop()
-	if err := s.SetStaff(ctx, "林小满", []staff.Member{{Name: "林小满"}, {Name: "单雨霏"}}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := account.SetUp(ctx, s.DB, "林小满", "lin", password); err != nil {
-		t.Fatal(err)
-	}
 	r, err := s.Customers.Put(ctx, "", register.Record{Values: field.Values{
 		"name": "渝鲲火锅", "kind": customer.Organisation, "phones": []field.Values{{"use": "mobile", "number": phone}},
 	}})
@@ -60,18 +54,25 @@ func TestAMaskedPhoneIsShownWholeToWhoSaysWhyAndOnThisPageAlone(t *testing.T) {
 	}
 }
 
+// closed is a shop of two with accounts, whose owner has signed in.
+func closed(t *testing.T, password string) *screentest.Host {
+	t.Helper()
+	h := screentest.New(t)
+	if err := h.Shop().SetStaff(t.Context(), "林小满", []staff.Member{{Name: "林小满"}, {Name: "单雨霏"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := account.SetUp(t.Context(), h.Shop().DB, "林小满", "lin", password); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
 // TestAFileOfSomebodyElseIsReadAndItsPhoneShownWhole: whoever may change their own
 // alone reads another's; the eye is there all the same.
 func TestAFileOfSomebodyElseIsReadAndItsPhoneShownWhole(t *testing.T) {
 	const phone, password = "13912345678", "horse lamp rain 42"
-	h, ctx := screentest.New(t), context.Background()
+	h, ctx := closed(t, password), context.Background()
 	s := h.Shop()
-	if err := s.SetStaff(ctx, "林小满", []staff.Member{{Name: "林小满"}, {Name: "单雨霏"}}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := account.SetUp(ctx, s.DB, "林小满", "lin", password); err != nil {
-		t.Fatal(err)
-	}
 	var ids []int64
 	for _, owner := range []string{"林小满", "单雨霏"} {
 		r, err := s.Customers.Put(ctx, "", register.Record{Values: field.Values{
